@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+export const Id = z.uuid({ error: 'This is not an id (a UUID).' })
+export const IdParams = z.strictObject({ id: Id })
+
+/** RFC 3339 with a zone; answered in UTC with milliseconds. Years are kept between 1970 and 2100. */
+export const Time = z.iso
+  .datetime({ offset: true, error: 'Write a time as RFC 3339 with a zone, for example 2026-11-20T22:36:29.000Z.' })
+  .refine((text) => {
+    const year = new Date(text).getUTCFullYear()
+    return year >= 1970 && year <= 2100
+  }, 'The year must lie between 1970 and 2100.')
+  .transform((text) => new Date(text))
+
+/** As it leaves the API: an ISO string in UTC with milliseconds. */
+export const TimeOut = z.iso.datetime({ precision: 3 })
+
+/** A time somebody types or a device reports: never more than ten minutes ahead of our clock. */
+export const ReportedTime = Time.refine((at) => at.getTime() <= Date.now() + 600_000, 'This time lies in the future.')
+
+/** Characters that no person types: C0 controls except tab and line breaks. Postgres refuses NUL outright. */
+// oxlint-disable-next-line no-control-regex
+const forbiddenCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
+
+/** Free text: trimmed, shown as text wherever it appears, never as markup. */
+export const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `At most ${most} characters.`)
+    .refine((value) => !forbiddenCharacters.test(value), 'Control characters are not allowed.')
+export const requiredText = (most: number) => text(most).min(1, 'This must not be empty.')
+
+export const Limit = z.coerce.number().int().min(1).max(200).default(50)
+export const PageQuery = z.strictObject({ limit: Limit, cursor: z.string().max(200).optional() })
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ data: z.array(item), nextCursor: z.string().nullable() })
+export interface Page<T> {
+  data: T[]
+  nextCursor: string | null
+}
+
+/** A comma-separated list in a query string, every part checked. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.string().transform((value, context): z.output<T>[] => {
+    const parts = value
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean)
+    const parsed = z.array(item).min(1).max(50).safeParse(parts)
+    if (parsed.success) return parsed.data
+    for (const issue of parsed.error.issues) context.addIssue(issue.message)
+    return z.NEVER
+  })
+
+/** Free-form data of the sender: an object, at most 16 kB as JSON. */
+export const Metadata = z
+  .record(z.string().max(100), z.unknown())
+  .refine((value) => JSON.stringify(value).length <= 16_384, 'At most 16 kB of metadata.')
+
+/** RFC 9457 problem document. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  code: z.string(),
+  requestId: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  from: z.string().optional(),
+  event: z.string().optional(),
+  allowed: z.array(z.string()).optional(),
+  current: z.unknown().optional(),
+})
+export type Problem = z.infer<typeof Problem>

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** What a broadcast on `agency:{id}` carries: a hint that something changed, never the change itself. */
+export const Hint = z.object({
+  type: z.string(),
+  orgId: z.uuid(),
+  periodId: z.uuid().optional(),
+  seq: z.number().int(),
+  ids: z.array(z.uuid()),
+})
+export type Hint = z.infer<typeof Hint>
+
+export const agencyHints = [
+  'incidentsUpdated',
+  'unitsUpdated',
+  'assignmentsUpdated',
+  'periodsUpdated',
+  'volunteersUpdated',
+  'alertsUpdated',
+] as const
+export type AgencyHint = (typeof agencyHints)[number]
+
+export const agencyTopic = (agencyId: string) => `agency:${agencyId}`
+export const incidentTopic = (incidentId: string) => `incident:${incidentId}`
+export const userTopic = (userId: string) => `user:${userId}`
+
+/** On `user:{id}`, event `assignment`: a unit you ride on was sent. */
+export const AssignmentNotice = z.object({
+  incidentId: z.uuid(),
+  incidentNumber: z.string(),
+  title: z.string(),
+  priority: z.number().int(),
+  unitId: z.uuid(),
+  unitName: z.string(),
+})
+export type AssignmentNotice = z.infer<typeof AssignmentNotice>

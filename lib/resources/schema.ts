@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { Position } from '@/lib/geo/schema'
+import { Id, Limit, listOf, Metadata, pageOf, ReportedTime, requiredText, text, TimeOut } from '@/lib/http/schema'
+
+/** The fixed meanings under every agency's labels. Times are stamped by these, never by a label. */
+export const baseStatuses = [
+  'available',
+  'assigned',
+  'en_route',
+  'staging',
+  'on_scene',
+  'at_patient',
+  'transporting',
+  'at_hospital',
+  'returning',
+  'in_quarters',
+  'out_of_service',
+  'off_duty',
+] as const
+export const BaseStatus = z.enum(baseStatuses)
+export type BaseStatus = z.infer<typeof BaseStatus>
+
+/** A dispatcher may give an incident to a unit in one of these. */
+export const availableStatuses = ['available', 'returning', 'in_quarters'] as const satisfies readonly BaseStatus[]
+
+/** How far along an assignment each status is; the others say nothing about one. */
+export const assignmentRank: Partial<Record<BaseStatus, number>> = {
+  assigned: 0,
+  en_route: 1,
+  staging: 2,
+  on_scene: 3,
+  at_patient: 4,
+  transporting: 5,
+  at_hospital: 6,
+}
+
+export const Unit = z.object({
+  id: z.uuid(),
+  agencyId: z.uuid(),
+  name: z.string(),
+  type: z.string(),
+  stationId: z.uuid().nullable(),
+  stationName: z.string().nullable(),
+  capabilities: z.array(z.string()),
+  status: BaseStatus,
+  statusNote: z.string().nullable(),
+  statusSince: TimeOut,
+  destination: z.string().nullable(),
+  position: Position.nullable(),
+  positionAt: TimeOut.nullable(),
+  /** The incident it is working, if any. */
+  incidentId: z.uuid().nullable(),
+  incidentNumber: z.string().nullable(),
+  /** The people who ride on it and are told when it is sent. */
+  memberIds: z.array(z.uuid()),
+  metadata: z.record(z.string(), z.unknown()),
+  retiredAt: TimeOut.nullable(),
+  createdAt: TimeOut,
+  updatedAt: TimeOut,
+  version: z.number().int(),
+})
+export type Unit = z.infer<typeof Unit>
+export const UnitPage = pageOf(Unit)
+
+const unitFields = {
+  name: requiredText(40),
+  type: requiredText(40),
+  stationId: Id.nullish(),
+  capabilities: z.array(requiredText(40)).max(50).optional(),
+  position: Position.nullish(),
+  metadata: Metadata.optional(),
+  memberIds: z.array(Id).max(100).optional(),
+}
+export const CreateUnit = z.strictObject({ ...unitFields, status: BaseStatus.default('available') })
+export type CreateUnit = z.infer<typeof CreateUnit>
+export const UpdateUnit = z.strictObject({
+  ...unitFields,
+  name: unitFields.name.optional(),
+  type: unitFields.type.optional(),
+})
+export type UpdateUnit = z.infer<typeof UpdateUnit>
+
+export const ListUnits = z.strictObject({
+  status: listOf(BaseStatus).optional(),
+  type: listOf(requiredText(40)).optional(),
+  stationId: Id.optional(),
+  q: requiredText(100).optional(),
+  retired: z.enum(['true', 'false']).default('false'),
+  limit: Limit,
+  cursor: z.string().max(200).optional(),
+})
+export type ListUnits = z.infer<typeof ListUnits>
+
+/** PATCH /resources/units/{id}/status */
+export const SetUnitStatus = z.strictObject({
+  status: BaseStatus,
+  note: text(500).optional(),
+  destination: text(200).optional(),
+  at: ReportedTime.optional(),
+})
+export type SetUnitStatus = z.infer<typeof SetUnitStatus>
+
+export const Station = z.object({
+  id: z.uuid(),
+  agencyId: z.uuid(),
+  name: z.string(),
+  address: z.string().nullable(),
+  position: Position.nullable(),
+  retiredAt: TimeOut.nullable(),
+  createdAt: TimeOut,
+  updatedAt: TimeOut,
+  version: z.number().int(),
+})
+export type Station = z.infer<typeof Station>
+export const StationPage = pageOf(Station)
+export const CreateStation = z.strictObject({
+  name: requiredText(80),
+  address: text(300).nullish(),
+  position: Position.nullish(),
+})
+export type CreateStation = z.infer<typeof CreateStation>
+export const UpdateStation = CreateStation.partial()
+export type UpdateStation = z.infer<typeof UpdateStation>
+
+/** What an agency calls a base status, and its colour (`#rrggbb`). */
+export const StatusLabel = z.object({
+  base: BaseStatus,
+  label: z.string(),
+  color: z.string(),
+  version: z.number().int(),
+})
+export type StatusLabel = z.infer<typeof StatusLabel>
+export const Color = z.string().regex(/^#[0-9a-f]{6}$/, 'Write a colour as #rrggbb in lower case.')
+export const UpdateStatusLabel = z.strictObject({ label: requiredText(40), color: Color })
+export type UpdateStatusLabel = z.infer<typeof UpdateStatusLabel>
