@@ -1,0 +1,106 @@
+import { join, resolve } from 'node:path'
+import { createAuthApi, type AuthApi } from './auth-api'
+import { bootstrap } from './bootstrap'
+import { findFreePort } from './free-port'
+import { startGateway } from './gateway'
+import { startPostgres } from './postgres'
+import { loadSecrets } from './secrets'
+
+export interface StackOptions {
+  /** Everything the embedded Supabase keeps is in here, or linked from here (see postgres-home.ts). */
+  dataDir: string
+  /** Address the gateway listens on; Postgres never listens on anything but 127.0.0.1. */
+  host?: string
+  /** Name or address under which browsers reach the gateway, when it is not `host`. */
+  publicHostname?: string
+  /** Preferred ports; the next free ones are taken. */
+  postgresPort?: number
+  gatewayPort?: number
+  /** Origin of the web application. */
+  siteUrl?: string
+  /** Password attempts that one address may make for one account in five minutes. */
+  signInAttempts?: number
+  /** For throw-away databases of tests: nothing is forced to the disk. */
+  volatile?: boolean
+  log: (message: string) => void
+}
+
+export interface Stack {
+  /** As `supabase_admin`, the superuser: only for the embedded services themselves. */
+  adminDatabaseUrl: string
+  /** As `postgres`, which is what hosted Supabase gives out. */
+  databaseUrl: string
+  supabaseUrl: string
+  publishableKey: string
+  secretKey: string
+  jwtSecret: string
+  /** To be called after migrations. */
+  clearSchemaCache: AuthApi['clearSchemaCache']
+  /** Resolves when Postgres has ended, asked to or not. */
+  ended: Promise<void>
+  stop: () => Promise<void>
+}
+
+/** Starts the embedded Supabase in this process: Postgres, its bootstrap, auth, Data API and Realtime behind one gateway. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const dataDir = resolve(options.dataDir)
+  const host = options.host ?? '127.0.0.1'
+  const secrets = loadSecrets(dataDir)
+  const postgres = await startPostgres({
+    dataDir,
+    port: options.postgresPort ?? 54_322,
+    password: secrets.adminPassword,
+    volatile: options.volatile ?? false,
+    log: options.log,
+  })
+  const urlAs = (role: string, password: string) =>
+    `postgresql://${role}:${password}@127.0.0.1:${postgres.port}/postgres`
+  const adminDatabaseUrl = urlAs('supabase_admin', secrets.adminPassword)
+  try {
+    await bootstrap(adminDatabaseUrl, secrets)
+    const wanted = options.gatewayPort ?? 54_321
+    const port = await findFreePort(wanted, host)
+    if (port !== wanted) options.log(`Port ${wanted} is taken, the Supabase gateway uses ${port}`)
+    const supabaseUrl = `http://${options.publicHostname ?? host}:${port}`
+    const api = createAuthApi({
+      databaseUrl: urlAs('turnout_gateway', secrets.gatewayPassword),
+      supabaseUrl,
+      siteUrl: options.siteUrl ?? 'http://127.0.0.1:3000',
+      jwtSecret: secrets.jwtSecret,
+      publishableKey: secrets.publishableKey,
+      secretKey: secrets.secretKey,
+      mailDir: join(dataDir, 'mail'),
+      log: options.log,
+    })
+    const gateway = await startGateway({
+      host,
+      port,
+      api: api.fetch,
+      realtime: {
+        handleUpgrade: (_request, socket) => void socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n'),
+        handleRequest: (_request, response) => void response.writeHead(503).end(),
+      },
+      publishableKey: secrets.publishableKey,
+      signInAttempts: options.signInAttempts ?? 30,
+      log: options.log,
+    })
+    return {
+      adminDatabaseUrl,
+      databaseUrl: urlAs('postgres', secrets.postgresPassword),
+      supabaseUrl,
+      publishableKey: secrets.publishableKey,
+      secretKey: secrets.secretKey,
+      jwtSecret: secrets.jwtSecret,
+      clearSchemaCache: api.clearSchemaCache,
+      ended: postgres.ended,
+      async stop() {
+        await gateway.close()
+        await api.close()
+        await postgres.stop()
+      },
+    }
+  } catch (error) {
+    await postgres.stop()
+    throw error
+  }
+}

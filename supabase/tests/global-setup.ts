@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { migrate } from '../local/migrate'
+import { removePostgresHome } from '../local/postgres-home'
+import { startStack } from '../local/stack'
+
+/** What a test needs to reach the stack: `const stack = inject('stack')`. */
+export interface TestStack {
+  adminDatabaseUrl: string
+  databaseUrl: string
+  supabaseUrl: string
+  publishableKey: string
+  secretKey: string
+  jwtSecret: string
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    stack: TestStack
+  }
+}
+
+/** One whole embedded Supabase with a fresh, migrated database for the run; every test makes its own agency in it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'turnout-tests-'))
+  const stack = await startStack({
+    dataDir,
+    postgresPort: 45_400,
+    gatewayPort: 45_600,
+    signInAttempts: 10_000,
+    volatile: true,
+    log: (message) => process.env['TURNOUT_TEST_LOG'] && console.log(message),
+  })
+  await migrate(stack.databaseUrl)
+  await stack.clearSchemaCache()
+  const { adminDatabaseUrl, databaseUrl, supabaseUrl, publishableKey, secretKey, jwtSecret } = stack
+  project.provide('stack', { adminDatabaseUrl, databaseUrl, supabaseUrl, publishableKey, secretKey, jwtSecret })
+  return async () => {
+    await stack.stop()
+    removePostgresHome(dataDir)
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
