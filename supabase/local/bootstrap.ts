@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { getAuthSchemaSql } from '@supabase/lite'
-import { Client, escapeIdentifier, escapeLiteral } from 'pg'
+import { escapeIdentifier, escapeLiteral } from 'pg'
 import type { Secrets } from './secrets'
+import { withClient } from './with-client'
 
 const folder = fileURLToPath(new URL('bootstrap/', import.meta.url))
 
@@ -22,9 +23,7 @@ export async function bootstrap(adminDatabaseUrl: string, secrets: Secrets): Pro
     .update(JSON.stringify([scripts, passwords]))
     .digest('hex')
     .slice(0, 32)}`
-  const client = new Client({ connectionString: adminDatabaseUrl, connectionTimeoutMillis: 10_000 })
-  await client.connect()
-  try {
+  return withClient(adminDatabaseUrl, async (client) => {
     const found = await client.query<{ comment: string | null }>(
       `select shobj_description(oid, 'pg_database') as comment from pg_database where datname = current_database()`,
     )
@@ -44,9 +43,7 @@ export async function bootstrap(adminDatabaseUrl: string, secrets: Secrets): Pro
     await client.query(`comment on database postgres is ${escapeLiteral(version)}`)
     await client.query('commit')
     return 'applied'
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 function bootstrapScripts(): { name: string; sql: string }[] {

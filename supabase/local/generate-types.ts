@@ -19,19 +19,26 @@ async function main(check: boolean): Promise<void> {
   const fresh = await inFreshDatabase(generateFrom)
   if (!check) return writeFileSync(outFile, fresh)
   if (readIfThere(outFile) === fresh) return
-  console.error('lib/db/database.generated.ts is not what the migrations make. Run "npm run generate" and commit the result.')
+  console.error(
+    'lib/db/database.generated.ts is not what the migrations make. Run "npm run generate" and commit the result.',
+  )
   process.exitCode = 1
 }
 
 async function generateFrom(databaseUrl: string): Promise<string> {
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new Pool({ connectionString: databaseUrl, max: 1 }) }) })
+  const pool = new Pool({ connectionString: databaseUrl, max: 1 })
+  // Ending a pool does not wait for the goodbye of its connections, so the server's shutdown may reach them first.
+  pool.on('error', () => undefined)
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     return await generate({
       db,
       dialect: new GeneratorDialect(),
       defaultSchemas: ['public'],
       includePattern: 'public.*',
-      camelCase: false,
+      camelCase: true,
+      // A bigint here is a sequence number or a count, far below 2^53, and is parsed as a number (lib/db/pool.ts).
+      typeMapping: { int8: 'number' },
       outFile: null,
     })
   } finally {
@@ -41,7 +48,13 @@ async function generateFrom(databaseUrl: string): Promise<string> {
 
 async function inFreshDatabase<Result>(work: (databaseUrl: string) => Promise<Result>): Promise<Result> {
   const dataDir = mkdtempSync(join(tmpdir(), 'turnout-types-'))
-  const stack = await startStack({ dataDir, postgresPort: 45_800, gatewayPort: 45_900, volatile: true, log: () => undefined })
+  const stack = await startStack({
+    dataDir,
+    postgresPort: 45_800,
+    gatewayPort: 45_900,
+    volatile: true,
+    log: () => undefined,
+  })
   try {
     await migrate(stack.databaseUrl)
     return await work(stack.databaseUrl)

@@ -1,13 +1,17 @@
 import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Client } from 'pg'
+import { runMigrations } from 'graphile-worker'
+import type { Client } from 'pg'
+import { splitStatements, SqlSyntaxError, type SqlStatement } from './split-statements'
+import { withClient } from './with-client'
 
-const migrationsFolder = fileURLToPath(new URL('../migrations/', import.meta.url))
+const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url))
 
 /** Any number will do, as long as every start of Turnout uses the same one. */
 const lockKey = 7_801_447_203
 
-export interface Migration {
+interface Migration {
   version: string
   name: string
   file: string
@@ -16,12 +20,11 @@ export interface Migration {
 /**
  * Applies what is new in supabase/migrations, each file in one transaction, and records it where and how the Supabase
  * CLI does (`supabase_migrations.schema_migrations`), so that both may be used on one database by turns.
- * Returns the names of the files applied. Two starts at once do not race: the second waits and finds nothing to do.
+ * Two starts at once do not race: the second waits and finds nothing to do.
+ * Returns the names of the files applied; throws with file and line at the first statement that fails.
  */
 export async function migrate(databaseUrl: string, folder = migrationsFolder): Promise<string[]> {
-  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
-  await client.connect()
-  try {
+  return withClient(databaseUrl, async (client) => {
     await client.query('select pg_advisory_lock($1)', [lockKey])
     await prepareHistory(client)
     const recorded = await client.query<{ version: string }>(
@@ -31,24 +34,23 @@ export async function migrate(databaseUrl: string, folder = migrationsFolder): P
     const pending = listMigrations(folder).filter((migration) => !known.has(migration.version))
     for (const migration of pending) await apply(client, folder, migration)
     return pending.map((migration) => migration.file)
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** The migration files in the order of their versions, which are the digits their names begin with. */
-export function listMigrations(folder: string): Migration[] {
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.sql'))
-    .sort()
-  return files.map((file) => {
+function listMigrations(folder: string): Migration[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'))
+  return files.sort().map((file) => {
     const match = /^(\d+)_(.+)\.sql$/.exec(file)
     if (!match?.[1] || !match[2]) throw new Error(`${file} is not named <version>_<name>.sql`)
     return { version: match[1], name: match[2], file }
   })
 }
 
+/** The same three statements as the Supabase CLI's. */
 async function prepareHistory(client: Client): Promise<void> {
+  const present = await client.query(`select 1 where to_regclass('supabase_migrations.schema_migrations') is not null`)
+  if (present.rowCount === 1) return
   await client.query(`
     create schema if not exists supabase_migrations;
     create table if not exists supabase_migrations.schema_migrations (version text not null primary key);
@@ -58,25 +60,45 @@ async function prepareHistory(client: Client): Promise<void> {
 }
 
 async function apply(client: Client, folder: string, migration: Migration): Promise<void> {
-  const sql = readFileSync(`${folder}/${migration.file}`, 'utf8')
+  const statements = await readStatements(join(folder, migration.file), migration.file)
   await client.query('begin')
   try {
-    await client.query(sql)
+    for (const statement of statements) {
+      await client.query(statement.text).catch((error: unknown) => {
+        throw new Error(`${migration.file}:${lineOf(error, statement)}: ${messageOf(error)}`, { cause: error })
+      })
+    }
     await client.query('reset role; reset search_path')
     await client.query(
       'insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, $3)',
-      [migration.version, migration.name, [sql]],
+      [migration.version, migration.name, statements.map((statement) => statement.text)],
     )
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
-    throw describe(error, migration.file, sql)
+    await client.query('rollback').catch(() => undefined)
+    throw error
   }
 }
 
-function describe(error: unknown, file: string, sql: string): Error {
-  if (!(error instanceof Error)) return new Error(`Migration ${file} failed: ${String(error)}`)
-  const position = 'position' in error ? Number(error.position) : Number.NaN
-  const line = Number.isNaN(position) ? '' : `:${sql.slice(0, position).split('\n').length}`
-  return new Error(`Migration ${file}${line} failed: ${error.message}`, { cause: error })
+async function readStatements(path: string, file: string): Promise<SqlStatement[]> {
+  try {
+    return await splitStatements(readFileSync(path, 'utf8'))
+  } catch (error) {
+    if (error instanceof SqlSyntaxError) throw new Error(`${file}:${error.line}: ${error.message}`, { cause: error })
+    throw error
+  }
+}
+
+/** Postgres tells the place within the statement for some errors only; otherwise it is the statement's first line. */
+function lineOf(error: unknown, statement: SqlStatement): number {
+  const position = error instanceof Error && 'position' in error ? Number(error.position) : Number.NaN
+  if (Number.isNaN(position)) return statement.line
+  return statement.line + statement.text.slice(0, position - 1).split('\n').length - 1
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const detail = 'detail' in error && typeof error.detail === 'string' ? ` (${error.detail})` : ''
+  const hint = 'hint' in error && typeof error.hint === 'string' ? ` Hint: ${error.hint}` : ''
+  return `${error.message}${detail}${hint}`
 }
