@@ -3,328 +3,325 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from "kysely";
+import type { ColumnType } from 'kysely'
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
-export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+export type Json = JsonValue
 
-export type Json = JsonValue;
-
-export type JsonArray = JsonValue[];
+export type JsonArray = JsonValue[]
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined;
-};
+  [x: string]: JsonValue | undefined
+}
 
-export type JsonPrimitive = boolean | number | string | null;
+export type JsonPrimitive = boolean | number | string | null
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export interface Agencies {
-  created_at: Generated<Timestamp>;
-  id: string;
-  is_demo: Generated<boolean>;
-  name: string;
-  number_prefix: string;
-  slug: string;
-  time_zone: Generated<string>;
-  updated_at: Generated<Timestamp>;
-  version: Generated<number>;
+  createdAt: Generated<Timestamp>
+  id: string
+  isDemo: Generated<boolean>
+  name: string
+  numberPrefix: string
+  slug: string
+  timeZone: Generated<string>
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
 }
 
 export interface AgencyHeads {
-  agency_id: string;
-  hash: Generated<Buffer>;
-  seq: Generated<Int8>;
+  agencyId: string
+  hash: Generated<Buffer>
+  seq: Generated<number>
 }
 
 export interface ApiKeys {
-  agency_id: string;
-  created_at: Generated<Timestamp>;
-  created_by: string;
-  expires_at: Timestamp | null;
-  id: string;
-  key_hash: Buffer;
-  last_used_at: Timestamp | null;
-  name: string;
-  prefix: string;
-  revoked_at: Timestamp | null;
-  scopes: string[];
+  agencyId: string
+  createdAt: Generated<Timestamp>
+  createdBy: string
+  expiresAt: Timestamp | null
+  id: string
+  keyHash: Buffer
+  lastUsedAt: Timestamp | null
+  name: string
+  prefix: string
+  revokedAt: Timestamp | null
+  scopes: string[]
 }
 
 export interface Assignments {
-  acknowledged_at: Timestamp | null;
-  acknowledged_by: string | null;
-  agency_id: string;
-  at_hospital_at: Timestamp | null;
-  at_patient_at: Timestamp | null;
-  cleared_at: Timestamp | null;
-  created_at: Generated<Timestamp>;
-  dispatched_at: Timestamp;
-  en_route_at: Timestamp | null;
-  ended_by: string | null;
-  id: string;
-  incident_id: string;
-  note: string | null;
-  on_scene_at: Timestamp | null;
-  staged_at: Timestamp | null;
-  status: Generated<string>;
-  transporting_at: Timestamp | null;
-  unit_id: string;
-  updated_at: Generated<Timestamp>;
-  version: Generated<number>;
+  acknowledgedAt: Timestamp | null
+  acknowledgedBy: string | null
+  agencyId: string
+  atHospitalAt: Timestamp | null
+  atPatientAt: Timestamp | null
+  clearedAt: Timestamp | null
+  createdAt: Generated<Timestamp>
+  dispatchedAt: Timestamp
+  endedBy: string | null
+  enRouteAt: Timestamp | null
+  id: string
+  incidentId: string
+  note: string | null
+  onSceneAt: Timestamp | null
+  stagedAt: Timestamp | null
+  status: Generated<string>
+  transportingAt: Timestamp | null
+  unitId: string
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
 }
 
 export interface Events {
-  actor_id: string | null;
-  actor_kind: string;
-  actor_name: string;
-  after: Json | null;
-  agency_id: string;
-  at: Timestamp;
-  before: Json | null;
-  hash: Buffer | null;
-  id: string;
-  incident_id: string | null;
-  reason: string | null;
-  seq: Int8 | null;
-  strikes: string | null;
-  subject_id: string;
-  subject_kind: string;
-  touches: Generated<Json>;
-  type: string;
+  actorId: string | null
+  actorKind: string
+  actorName: string
+  after: Json | null
+  agencyId: string
+  at: Timestamp
+  before: Json | null
+  hash: Buffer | null
+  id: string
+  incidentId: string | null
+  reason: string | null
+  seq: number | null
+  strikes: string | null
+  subjectId: string
+  subjectKind: string
+  touches: Generated<Json>
+  type: string
 }
 
 export interface IdempotencyKeys {
-  actor_id: string;
-  agency_id: string;
-  created_at: Generated<Timestamp>;
-  key: string;
-  request_hash: string;
-  response: Json | null;
-  status: number | null;
+  actorId: string
+  agencyId: string
+  createdAt: Generated<Timestamp>
+  key: string
+  requestHash: string
+  response: Json | null
+  status: number | null
 }
 
 export interface IncidentCounters {
-  agency_id: string;
-  last_number: number;
-  year: number;
+  agencyId: string
+  lastNumber: number
+  year: number
 }
 
 export interface IncidentLinks {
-  agency_id: string;
-  created_at: Generated<Timestamp>;
-  incident_id: string;
-  kind: string;
-  other_id: string;
+  agencyId: string
+  createdAt: Generated<Timestamp>
+  incidentId: string
+  kind: string
+  otherId: string
 }
 
 export interface IncidentNotes {
-  agency_id: string;
-  author_id: string | null;
-  author_kind: string;
-  author_name: string;
-  corrects: string | null;
-  created_at: Generated<Timestamp>;
-  id: string;
-  incident_id: string;
-  struck_at: Timestamp | null;
-  struck_by: string | null;
-  struck_reason: string | null;
-  text: string;
+  agencyId: string
+  authorId: string | null
+  authorKind: string
+  authorName: string
+  corrects: string | null
+  createdAt: Generated<Timestamp>
+  id: string
+  incidentId: string
+  struckAt: Timestamp | null
+  struckBy: string | null
+  struckReason: string | null
+  text: string
 }
 
 export interface IncidentPriorities {
-  agency_id: string;
-  color: string;
-  label: string;
-  priority: number;
-  updated_at: Generated<Timestamp>;
-  version: Generated<number>;
+  agencyId: string
+  color: string
+  label: string
+  priority: number
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
 }
 
 export interface Incidents {
-  address_components: Json | null;
-  address_formatted: string | null;
-  address_verbatim: Generated<string>;
-  agency_id: string;
-  alarm_level: Generated<number>;
-  caller_name: string | null;
-  caller_phone: string | null;
-  category: string;
-  closed_at: Timestamp | null;
-  created_at: Generated<Timestamp>;
-  description: Generated<string>;
-  disposition: string | null;
-  first_dispatched_at: Timestamp | null;
-  first_en_route_at: Timestamp | null;
-  first_on_scene_at: Timestamp | null;
-  id: string;
-  last_event: Generated<string>;
-  lat: number | null;
-  lon: number | null;
-  metadata: Generated<Json>;
-  number: string;
-  parent_id: string | null;
-  position_cube: Generated<string | null>;
-  priority: Generated<number>;
-  received_at: Timestamp;
-  reported_by: Generated<string>;
-  resolved_at: Timestamp | null;
-  returned_to_queue_at: Timestamp | null;
-  search: Generated<string | null>;
-  search_text: Generated<string | null>;
-  source_alert_id: string | null;
-  status: Generated<string>;
-  title: string;
-  type: string;
-  updated_at: Generated<Timestamp>;
-  version: Generated<number>;
+  addressComponents: Json | null
+  addressFormatted: string | null
+  addressVerbatim: Generated<string>
+  agencyId: string
+  alarmLevel: Generated<number>
+  callerName: string | null
+  callerPhone: string | null
+  category: string
+  closedAt: Timestamp | null
+  createdAt: Generated<Timestamp>
+  description: Generated<string>
+  disposition: string | null
+  firstDispatchedAt: Timestamp | null
+  firstEnRouteAt: Timestamp | null
+  firstOnSceneAt: Timestamp | null
+  id: string
+  lastEvent: Generated<string>
+  lat: number | null
+  lon: number | null
+  metadata: Generated<Json>
+  number: string
+  parentId: string | null
+  positionCube: Generated<string | null>
+  priority: Generated<number>
+  receivedAt: Timestamp
+  reportedBy: Generated<string>
+  resolvedAt: Timestamp | null
+  returnedToQueueAt: Timestamp | null
+  search: Generated<string | null>
+  searchText: Generated<string | null>
+  sourceAlertId: string | null
+  status: Generated<string>
+  title: string
+  type: string
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
 }
 
 export interface IncidentTransitions {
-  event: string;
-  from_status: string;
-  is_public: boolean;
-  to_status: string;
+  event: string
+  fromStatus: string
+  isPublic: boolean
+  toStatus: string
 }
 
 export interface IncidentTypes {
-  agency_id: string;
-  category: string;
-  code: string;
-  created_at: Generated<Timestamp>;
-  id: string;
-  label: string;
-  retired_at: Timestamp | null;
-  sort_order: Generated<number>;
-  suggested_priority: Generated<number>;
-  updated_at: Generated<Timestamp>;
-  version: Generated<number>;
+  agencyId: string
+  category: string
+  code: string
+  createdAt: Generated<Timestamp>
+  id: string
+  label: string
+  retiredAt: Timestamp | null
+  sortOrder: Generated<number>
+  suggestedPriority: Generated<number>
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
 }
 
 export interface Invitations {
-  accepted_at: Timestamp | null;
-  accepted_by: string | null;
-  agency_id: string;
-  created_at: Generated<Timestamp>;
-  email: string;
-  expires_at: Timestamp;
-  id: string;
-  invited_by: string;
-  revoked_at: Timestamp | null;
-  role: string;
-  token_hash: Buffer;
+  acceptedAt: Timestamp | null
+  acceptedBy: string | null
+  agencyId: string
+  createdAt: Generated<Timestamp>
+  email: string
+  expiresAt: Timestamp
+  id: string
+  invitedBy: string
+  revokedAt: Timestamp | null
+  role: string
+  tokenHash: Buffer
 }
 
 export interface Members {
-  agency_id: string;
-  created_at: Generated<Timestamp>;
-  disabled_at: Timestamp | null;
-  role: string;
-  updated_at: Generated<Timestamp>;
-  user_id: string;
-  version: Generated<number>;
+  agencyId: string
+  createdAt: Generated<Timestamp>
+  disabledAt: Timestamp | null
+  role: string
+  updatedAt: Generated<Timestamp>
+  userId: string
+  version: Generated<number>
 }
 
 export interface Profiles {
-  created_at: Generated<Timestamp>;
-  email: string;
-  full_name: Generated<string>;
-  id: string;
-  phone: string | null;
-  updated_at: Generated<Timestamp>;
+  createdAt: Generated<Timestamp>
+  email: string
+  fullName: Generated<string>
+  id: string
+  phone: string | null
+  updatedAt: Generated<Timestamp>
 }
 
 export interface Stations {
-  address: string | null;
-  agency_id: string;
-  created_at: Generated<Timestamp>;
-  id: string;
-  lat: number | null;
-  lon: number | null;
-  name: string;
-  retired_at: Timestamp | null;
-  updated_at: Generated<Timestamp>;
-  version: Generated<number>;
+  address: string | null
+  agencyId: string
+  createdAt: Generated<Timestamp>
+  id: string
+  lat: number | null
+  lon: number | null
+  name: string
+  retiredAt: Timestamp | null
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
 }
 
 export interface UnitBaseStatuses {
-  assignment_rank: number | null;
-  base: string;
-  is_available: boolean;
-  sort_order: number;
+  assignmentRank: number | null
+  base: string
+  isAvailable: boolean
+  sortOrder: number
 }
 
 export interface UnitMembers {
-  agency_id: string;
-  created_at: Generated<Timestamp>;
-  unit_id: string;
-  user_id: string;
+  agencyId: string
+  createdAt: Generated<Timestamp>
+  unitId: string
+  userId: string
 }
 
 export interface Units {
-  agency_id: string;
-  capabilities: Generated<string[]>;
-  created_at: Generated<Timestamp>;
-  destination: string | null;
-  id: string;
-  lat: number | null;
-  lon: number | null;
-  metadata: Generated<Json>;
-  name: string;
-  position_at: Timestamp | null;
-  position_cube: Generated<string | null>;
-  retired_at: Timestamp | null;
-  station_id: string | null;
-  status: Generated<string>;
-  status_note: string | null;
-  status_since: Generated<Timestamp>;
-  type: string;
-  updated_at: Generated<Timestamp>;
-  version: Generated<number>;
+  agencyId: string
+  capabilities: Generated<string[]>
+  createdAt: Generated<Timestamp>
+  destination: string | null
+  id: string
+  lat: number | null
+  lon: number | null
+  metadata: Generated<Json>
+  name: string
+  positionAt: Timestamp | null
+  positionCube: Generated<string | null>
+  retiredAt: Timestamp | null
+  stationId: string | null
+  status: Generated<string>
+  statusNote: string | null
+  statusSince: Generated<Timestamp>
+  type: string
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
 }
 
 export interface UnitStatusLabels {
-  agency_id: string;
-  base: string;
-  color: string;
-  label: string;
-  updated_at: Generated<Timestamp>;
-  version: Generated<number>;
+  agencyId: string
+  base: string
+  color: string
+  label: string
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
 }
 
 export interface WorkerHeartbeats {
-  beat_at: Generated<Timestamp>;
-  worker_id: string;
+  beatAt: Generated<Timestamp>
+  workerId: string
 }
 
 export interface DB {
-  agencies: Agencies;
-  agency_heads: AgencyHeads;
-  api_keys: ApiKeys;
-  assignments: Assignments;
-  events: Events;
-  idempotency_keys: IdempotencyKeys;
-  incident_counters: IncidentCounters;
-  incident_links: IncidentLinks;
-  incident_notes: IncidentNotes;
-  incident_priorities: IncidentPriorities;
-  incident_transitions: IncidentTransitions;
-  incident_types: IncidentTypes;
-  incidents: Incidents;
-  invitations: Invitations;
-  members: Members;
-  profiles: Profiles;
-  stations: Stations;
-  unit_base_statuses: UnitBaseStatuses;
-  unit_members: UnitMembers;
-  unit_status_labels: UnitStatusLabels;
-  units: Units;
-  worker_heartbeats: WorkerHeartbeats;
+  agencies: Agencies
+  agencyHeads: AgencyHeads
+  apiKeys: ApiKeys
+  assignments: Assignments
+  events: Events
+  idempotencyKeys: IdempotencyKeys
+  incidentCounters: IncidentCounters
+  incidentLinks: IncidentLinks
+  incidentNotes: IncidentNotes
+  incidentPriorities: IncidentPriorities
+  incidents: Incidents
+  incidentTransitions: IncidentTransitions
+  incidentTypes: IncidentTypes
+  invitations: Invitations
+  members: Members
+  profiles: Profiles
+  stations: Stations
+  unitBaseStatuses: UnitBaseStatuses
+  unitMembers: UnitMembers
+  units: Units
+  unitStatusLabels: UnitStatusLabels
+  workerHeartbeats: WorkerHeartbeats
 }

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+const flag = z.stringbool().default(false)
+
+const Env = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    /** Postgres, as the role that owns the schema (on Supabase: `postgres`). */
+    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'),
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
+    NEXT_PUBLIC_SUPABASE_URL: z.url({ protocol: /^https?$/, error: 'must be the http(s) URL of the Supabase project' }),
+    NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: z.string().min(1, 'must be the publishable (or anon) key'),
+    /** Only for projects that still sign with a shared secret; others are verified by their public keys. */
+    SUPABASE_JWT_SECRET: z.string().min(1).optional(),
+    /** The address people open, for links and cookies. */
+    TURNOUT_URL: z.url().default('http://127.0.0.1:3000'),
+    /** Set by the start script when it runs the embedded Supabase itself. */
+    TURNOUT_EMBEDDED: flag,
+    /** `inline`: jobs run in the web process. `off`: `npm run worker` runs them elsewhere. */
+    TURNOUT_WORKER: z.enum(['inline', 'off']).default('inline'),
+    TURNOUT_WRITES_PER_SECOND: z.coerce.number().int().min(1).default(300),
+    TURNOUT_MAP_STYLE_URL: z.string().default(''),
+    TURNOUT_VAPID_PUBLIC_KEY: z.string().default(''),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  })
+  .readonly()
+export type Env = z.infer<typeof Env>
+
+let parsed: Env | undefined
+
+/**
+ * All configuration, read once.
+ * @throws Error that names every variable that is missing or wrong.
+ */
+export function env(): Env {
+  if (parsed) return parsed
+  // An empty line in a .env file means "not set". The whole object is handed over so that nothing is inlined at build time.
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  const result = Env.safeParse(given)
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`Turnout cannot start, its configuration is incomplete (see .env.example):\n${problems.join('\n')}`)
+  }
+  parsed = result.data
+  return parsed
+}

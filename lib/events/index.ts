@@ -1,0 +1,3 @@
+export { readEvents, readIncidentEvents, toEventRow } from './read-events'
+export { recordEvent, type NewEvent, type Touches } from './record-event'
+export { verifyAllEvents, verifyRange } from './verify-events'

@@ -1,0 +1,61 @@
+import { sql, type Selectable } from 'kysely'
+import { type Ctx, requirePermission } from '@/lib/auth'
+import type { Events, Tx } from '@/lib/db'
+import type { Page } from '@/lib/http/schema'
+import type { EventFeed, EventRow } from './schema'
+
+/** Everything after a number, in order: how a client that missed a hint catches up. */
+export function readEvents(ctx: Ctx, query: { after: number; limit: number }): Promise<EventFeed> {
+  requirePermission(ctx.actor, 'events:read')
+  return ctx.transaction(async (tx) => {
+    const head = await tx.selectFrom('agencyHeads').select('seq').executeTakeFirst()
+    const rows = await selectEvents(tx)
+      .where('e.agencyId', '=', ctx.actor.agencyId)
+      .where('e.seq', '>', query.after)
+      .orderBy('e.seq')
+      .limit(query.limit)
+      .execute()
+    return { data: rows.map(toEventRow), lastSeq: Number(head?.seq ?? 0) }
+  })
+}
+
+/** One incident's log, oldest first. The caller has made sure that the incident is the agency's. */
+export async function readIncidentEvents(
+  tx: Tx,
+  incidentId: string,
+  query: { limit: number; cursor?: string | undefined },
+): Promise<Page<EventRow>> {
+  const rows = await selectEvents(tx)
+    .where('e.incidentId', '=', incidentId)
+    .where('e.seq', '>', Number(query.cursor ?? 0) || 0)
+    .orderBy('e.seq')
+    .limit(query.limit + 1)
+    .execute()
+  const data = rows.slice(0, query.limit).map(toEventRow)
+  return { data, nextCursor: rows.length > query.limit ? String(data.at(-1)?.seq) : null }
+}
+
+const selectEvents = (tx: Tx) =>
+  tx
+    .selectFrom('events as e')
+    .where('e.seq', 'is not', null)
+    .selectAll('e')
+    .select(sql<string | null>`(select s.id from public.events s where s.strikes = e.id limit 1)`.as('struckBy'))
+
+type Row = Selectable<Events> & { struckBy: string | null }
+
+export const toEventRow = (row: Row): EventRow => ({
+  id: row.id,
+  seq: Number(row.seq),
+  at: row.at.toISOString(),
+  type: row.type,
+  subject: { kind: row.subjectKind, id: row.subjectId },
+  incidentId: row.incidentId,
+  actor: { kind: row.actorKind as EventRow['actor']['kind'], id: row.actorId, name: row.actorName },
+  before: row.before,
+  after: row.after,
+  strikes: row.strikes,
+  struckBy: row.struckBy,
+  reason: row.reason,
+  hash: row.hash ? row.hash.toString('hex') : '',
+})

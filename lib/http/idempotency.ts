@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Ctx } from '@/lib/auth'
+import { AppError } from '@/lib/errors'
+
+export interface Answer {
+  status: number
+  body: unknown
+}
+
+export const hashRequest = (method: string, path: string, body: string) =>
+  createHash('sha256').update(`${method} ${path}\n${body}`).digest('hex')
+
+/**
+ * Runs `work` once per key and caller: its answer is written in the same transaction as its effect, so a repeat gets the same
+ * answer, also after a crash. Two at once: the second waits for the first. A refused request leaves nothing behind and may be repeated.
+ * @throws AppError validation_failed when the key was used with another request.
+ */
+export function answerOnce(
+  ctx: Ctx,
+  key: string,
+  requestHash: string,
+  work: (ctx: Ctx) => Promise<Answer>,
+): Promise<Answer> {
+  if (key.length > 200) throw new AppError('validation_failed', 'An Idempotency-Key has at most 200 characters.')
+  return ctx.transaction(async (tx) => {
+    const mine = { agencyId: ctx.actor.agencyId, actorId: ctx.actor.id ?? ctx.actor.agencyId, key }
+    await tx
+      .deleteFrom('idempotencyKeys')
+      .where('agencyId', '=', mine.agencyId)
+      .where('actorId', '=', mine.actorId)
+      .where('key', '=', key)
+      .where('createdAt', '<', sql<Date>`now() - interval '24 hours'`)
+      .execute()
+    const claimed = await tx
+      .insertInto('idempotencyKeys')
+      .values({ ...mine, requestHash })
+      .onConflict((oc) => oc.doNothing())
+      .executeTakeFirst()
+    const row = tx
+      .selectFrom('idempotencyKeys')
+      .select(['requestHash', 'status', 'response'])
+      .where('agencyId', '=', mine.agencyId)
+      .where('actorId', '=', mine.actorId)
+      .where('key', '=', key)
+    if (claimed.numInsertedOrUpdatedRows === 0n) {
+      const earlier = await row.executeTakeFirstOrThrow()
+      if (earlier.requestHash !== requestHash)
+        throw new AppError(
+          'validation_failed',
+          'This Idempotency-Key was used for another request. Use a new key for a new request.',
+        )
+      return { status: earlier.status ?? 200, body: earlier.response }
+    }
+    const answer = await work({ ...ctx, transaction: (inner) => inner(tx) })
+    await tx
+      .updateTable('idempotencyKeys')
+      .set({ status: answer.status, response: answer.body === undefined ? null : JSON.stringify(answer.body) })
+      .where('agencyId', '=', mine.agencyId)
+      .where('actorId', '=', mine.actorId)
+      .where('key', '=', key)
+      .execute()
+    return answer
+  })
+}

@@ -1,0 +1,3 @@
+export { problemResponse, toAppError, validationFailed } from './problem'
+export { readJson } from './read-body'
+export { type Handler, type Operation, route } from './route'

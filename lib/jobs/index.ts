@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import type { Tx } from '@/lib/db'
+
+/** Every job there is, with its payload. The worker binds each name to the room that does it. */
+export interface JobPayloads {
+  'notify-assignment': { assignmentId: string }
+  'sweep-idempotency-keys': Record<string, never>
+}
+export type JobName = keyof JobPayloads
+
+/**
+ * Asks for work after this transaction commits; nothing is asked for when it does not.
+ * @param key the same key replaces a job that has not started, so that asking twice does it once.
+ */
+export async function enqueue<Name extends JobName>(
+  tx: Tx,
+  name: Name,
+  payload: JobPayloads[Name],
+  key?: string,
+): Promise<void> {
+  await sql`select app.enqueue(${name}, ${JSON.stringify(payload)}::json, ${key ?? null})`.execute(tx)
+}

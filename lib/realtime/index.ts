@@ -1,0 +1,1 @@
+export { broadcast } from './broadcast'
