@@ -90,7 +90,8 @@ function toFrame(joinRef: unknown, ref: unknown, topic: unknown, event: unknown,
 
 /** Reads a binary broadcast push (2.0.0, kind 3). Throws MalformedFrame. */
 export function decodeBinary(frame: Buffer): ClientFrame {
-  if (frame.length < 7 || frame[0] !== userBroadcastPush) throw new MalformedFrame('Malformed frame: unknown binary kind')
+  if (frame.length < 7 || frame[0] !== userBroadcastPush)
+    throw new MalformedFrame('Malformed frame: unknown binary kind')
   let offset = 7
   const take = (lengthAt: number) => {
     const end = offset + frame.readUInt8(lengthAt)
@@ -155,12 +156,14 @@ export interface EncodedFrame {
 
 /** One broadcast on its way to many sockets, serialised at most once for each kind of receiver. */
 export class BroadcastFrame {
+  readonly broadcast: Broadcast
+  private readonly topic: string
   private readonly encoded = new Map<ProtocolVersion, EncodedFrame | undefined>()
 
-  constructor(
-    private readonly topic: string,
-    readonly broadcast: Broadcast,
-  ) {}
+  constructor(topic: string, broadcast: Broadcast) {
+    this.topic = topic
+    this.broadcast = broadcast
+  }
 
   /** Undefined when this receiver cannot be told: a 1.0.0 socket takes no binary payload. */
   forVersion(version: ProtocolVersion): EncodedFrame | undefined {

@@ -20,22 +20,24 @@ export const limits = {
   presenceBurst: 5,
   presencePerSecond: 5 / 30,
   presenceKeysPerObject: 10,
-  /** A silent peer is given up after this time; a live one answers the ping sent at half of it. */
-  silenceMs: 60_000,
+  /** A silent peer is given up after this time; a live one has answered two of the pings sent at a third of it. */
+  silenceMs: 45_000,
+  /** Broadcasts one token may send over REST in a second. */
+  restMessagesPerSecond: 1000,
   /** Rights are read again at least this often, and never later than the token's own expiry. */
   tokenCheckMs: 5 * 60_000,
 } as const
 
 /** Counts permits: `burst` at once, refilled at `perSecond`. */
 export class TokenBucket {
+  private readonly burst: number
+  private readonly perSecond: number
   private available: number
   private refilledAtMs: number
 
-  constructor(
-    private readonly burst: number,
-    private readonly perSecond: number,
-    nowMs = performance.now(),
-  ) {
+  constructor(burst: number, perSecond: number, nowMs = performance.now()) {
+    this.burst = burst
+    this.perSecond = perSecond
     this.available = burst
     this.refilledAtMs = nowMs
   }

@@ -16,11 +16,11 @@ export interface Identity {
 
 /** A token that speaks for nobody. `message` is what hosted Supabase says, `code` its name for the reason. */
 export class TokenRejected extends Error {
-  constructor(
-    readonly code: 'InvalidJWTToken' | 'MalformedJWT' | 'JwtSignatureError',
-    message: string,
-  ) {
+  readonly code: 'InvalidJWTToken' | 'MalformedJWT' | 'JwtSignatureError'
+
+  constructor(code: TokenRejected['code'], message: string) {
     super(message)
+    this.code = code
   }
 }
 
