@@ -74,3 +74,22 @@ export const Problem = z.object({
   current: z.unknown().optional(),
 })
 export type Problem = z.infer<typeof Problem>
+
+/** GET /api/config: all that a client needs to sign in with supabase-js. */
+export const PublicConfig = z.object({
+  supabaseUrl: z.string(),
+  supabasePublishableKey: z.string(),
+  mapStyleUrl: z.string(),
+  vapidPublicKey: z.string(),
+  version: z.string(),
+})
+export type PublicConfig = z.infer<typeof PublicConfig>
+
+/** GET /api/session/token: for Realtime, in the browser's memory only. */
+export const SessionToken = z.object({
+  accessToken: z.string(),
+  expiresAt: TimeOut,
+  userId: z.uuid(),
+  agencyId: z.uuid().nullable(),
+})
+export type SessionToken = z.infer<typeof SessionToken>
