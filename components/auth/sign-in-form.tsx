@@ -1,0 +1,63 @@
+'use client'
+
+import { TextField } from '@/components/form/fields'
+import { FormProblem } from '@/components/form/form-problem'
+import { useApiForm } from '@/components/form/use-api-form'
+import { Button } from '@/components/ui/button'
+import { api } from '@/lib/http/browser'
+import { AuthLink } from './auth-link'
+import { type DemoSignIn, DemoSignIns } from './demo-sign-ins'
+import { SignInForm as schema } from './form-schemas'
+
+interface Props {
+  returnPath: string
+  email?: string
+  /** Only where nothing but the embedded default is configured. */
+  demo?: { password: string; signIns: readonly DemoSignIn[] }
+}
+
+export function SignInForm({ returnPath, email, demo }: Props) {
+  const { form, onSubmit, problem, busy } = useApiForm({
+    schema,
+    defaultValues: { email: email ?? '', password: '' },
+    submit: async (input) => {
+      await api.post('/api/session', input)
+      // A full load: nothing of whoever used this browser before stays in memory.
+      window.location.assign(returnPath)
+      await new Promise(() => {})
+    },
+  })
+  const fill = (chosen: string) => {
+    form.setValue('email', chosen)
+    form.setValue('password', demo?.password ?? '')
+    onSubmit()
+  }
+  return (
+    <>
+      <form method="post" onSubmit={onSubmit} noValidate className="grid gap-4">
+        <FormProblem problem={problem} />
+        <TextField
+          control={form.control}
+          name="email"
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          controlSize="lg"
+        />
+        <TextField
+          control={form.control}
+          name="password"
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          controlSize="lg"
+          aside={<AuthLink href="/forgotten-password">Forgotten?</AuthLink>}
+        />
+        <Button type="submit" variant="primary" size="lg" busy={busy}>
+          Sign in
+        </Button>
+      </form>
+      {demo ? <DemoSignIns signIns={demo.signIns} onChoose={fill} disabled={busy} /> : null}
+    </>
+  )
+}
