@@ -27,6 +27,8 @@ export interface PostgresOptions {
   dataDir: string
   /** Preferred port on 127.0.0.1; the next free one is taken when it is in use. */
   port: number
+  /** Wait for that port instead of taking another. */
+  portIsFixed?: boolean
   /** Password of the superuser `supabase_admin`. */
   password: string
   /** For throw-away databases of tests: nothing is forced to the disk. */
@@ -53,7 +55,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   // A port can be taken between our look and Postgres' own, and the memory of a server that was killed can be in use
   // for a moment longer than the server: both pass on the next attempt.
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort(options.port, '127.0.0.1')
+    const port = options.portIsFixed ? options.port : await findFreePort(options.port, '127.0.0.1')
     if (port !== options.port) options.log(`Port ${options.port} is taken, Postgres uses ${port}`)
     const server = spawnServer(home, data, port, logFile, options.volatile ?? false)
     if (await isReady(server, port, options.password)) return supervise(server, port, home)

@@ -3,7 +3,8 @@ import { createAuthApi, type AuthApi } from './auth-api'
 import { bootstrap } from './bootstrap'
 import { findFreePort } from './free-port'
 import { startGateway } from './gateway'
-import { startPostgres } from './postgres'
+import { keepPostgresRunning } from './keep-postgres'
+import type { RealtimeServer, RealtimeServerOptions } from './realtime'
 import { loadSecrets } from './secrets'
 
 export interface StackOptions {
@@ -36,8 +37,6 @@ export interface Stack {
   jwtSecret: string
   /** To be called after migrations. */
   clearSchemaCache: AuthApi['clearSchemaCache']
-  /** Resolves when Postgres has ended, asked to or not. */
-  ended: Promise<void>
   stop: () => Promise<void>
 }
 
@@ -46,9 +45,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(options.dataDir)
   const host = options.host ?? '127.0.0.1'
   const secrets = loadSecrets(dataDir)
-  const postgres = await startPostgres({
+  const postgres = await keepPostgresRunning({
     dataDir,
-    port: options.postgresPort ?? 54_322,
+    port: options.postgresPort ?? 54_422,
     password: secrets.adminPassword,
     volatile: options.volatile ?? false,
     log: options.log,
@@ -58,7 +57,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const adminDatabaseUrl = urlAs('supabase_admin', secrets.adminPassword)
   try {
     await bootstrap(adminDatabaseUrl, secrets)
-    const wanted = options.gatewayPort ?? 54_321
+    const wanted = options.gatewayPort ?? 54_421
     const port = await findFreePort(wanted, host)
     if (port !== wanted) options.log(`Port ${wanted} is taken, the Supabase gateway uses ${port}`)
     const supabaseUrl = `http://${options.publicHostname ?? host}:${port}`
@@ -72,14 +71,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       mailDir: join(dataDir, 'mail'),
       log: options.log,
     })
+    const realtime = await startRealtime({
+      adminDatabaseUrl,
+      jwtSecret: secrets.jwtSecret,
+      publishableKey: secrets.publishableKey,
+      secretKey: secrets.secretKey,
+      log: (level, message) => level !== 'info' && options.log(`Realtime: ${message}`),
+    }).catch((error: unknown) => {
+      options.log(`Realtime does not start: ${String(error)}`)
+      return { handleUpgrade: () => undefined, handleRequest: () => undefined, close: () => Promise.resolve() }
+    })
     const gateway = await startGateway({
       host,
       port,
       api: api.fetch,
-      realtime: {
-        handleUpgrade: (_request, socket) => void socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n'),
-        handleRequest: (_request, response) => void response.writeHead(503).end(),
-      },
+      realtime,
       publishableKey: secrets.publishableKey,
       signInAttempts: options.signInAttempts ?? 30,
       log: options.log,
@@ -92,9 +98,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       secretKey: secrets.secretKey,
       jwtSecret: secrets.jwtSecret,
       clearSchemaCache: api.clearSchemaCache,
-      ended: postgres.ended,
       async stop() {
-        await gateway.close()
+        // The gateway's server closes only after Realtime has let go of the sockets it took over from it.
+        await Promise.all([gateway.close(), realtime.close()])
         await api.close()
         await postgres.stop()
       },
@@ -103,4 +109,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await postgres.stop()
     throw error
   }
+}
+
+async function startRealtime(options: RealtimeServerOptions): Promise<RealtimeServer> {
+  const { createRealtimeServer } = await import('./realtime')
+  return createRealtimeServer(options)
 }

@@ -1,0 +1,144 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { findFreePort } from './free-port'
+import { lockDataFolder } from './instance-lock'
+import { migrate } from './migrate'
+import { buildForProduction, isBuildCurrent } from './production-build'
+import { environmentWith, projectRoot, reachableName, readStartSettings, type StartSettings } from './settings'
+import { startStack, type Stack } from './stack'
+import { keepWebRunning } from './web-process'
+
+/**
+ * `npm start` and `npm run dev`: one process that looks after all the others. Without configuration it runs the embedded
+ * Supabase in itself; with DATABASE_URL and NEXT_PUBLIC_SUPABASE_URL it starts only the web server.
+ */
+const dev = process.argv.includes('--dev')
+const began = Date.now()
+/** What has been started, in order; undone in the reverse order. */
+const undo: (() => unknown)[] = []
+const stopping = new AbortController()
+let forceEnd = () => {}
+
+function say(text: string): void {
+  console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${text}`)
+}
+
+async function main(): Promise<void> {
+  process.chdir(projectRoot)
+  const settings = readStartSettings()
+  const port = await findFreePort(settings.port, settings.host)
+  if (port !== settings.port) say(`Port ${settings.port} is taken, the web server uses ${port}`)
+  const url = settings.url ?? `http://${reachableName(settings.host)}:${port}`
+  undo.push(lockDataFolder(settings.dataDir, url))
+  const preparations = [prepareSupabase(settings, url), prepareBuild(settings)] as const
+  // Both are waited for even if one fails, so that nothing is started behind the back of the clean-up.
+  await Promise.allSettled(preparations)
+  const [supabase] = await Promise.all(preparations)
+  stopping.signal.throwIfAborted()
+  const web = keepWebRunning({
+    env: environmentWith({
+      ...supabase,
+      NODE_ENV: dev ? 'development' : 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      PORT: String(port),
+      HOST: settings.host,
+      TURNOUT_URL: url,
+    }),
+    logFile: dev || settings.databaseUrl ? undefined : join(settings.dataDir, 'web.log'),
+    log: say,
+  })
+  undo.push(() => web.stop())
+  forceEnd = () => web.kill()
+  await Promise.race([web.ready, once(stopping.signal, 'abort')])
+  stopping.signal.throwIfAborted()
+  await answerOnce(`http://${reachableName(settings.host)}:${port}/api/health`)
+  announce(settings, url)
+}
+
+/** The variables that tell the web server about the embedded Supabase; none when it has one of its own. */
+async function prepareSupabase(settings: StartSettings, url: string): Promise<Record<string, string>> {
+  if (settings.databaseUrl) {
+    const applied = await migrate(settings.databaseUrl)
+    say(applied.length === 0 ? 'Database is current' : `Database: ${applied.length} migrations applied`)
+    return {}
+  }
+  const stack = await startStack({
+    dataDir: settings.dataDir,
+    host: settings.host,
+    publicHostname: new URL(url).hostname,
+    postgresPort: settings.postgresPort,
+    gatewayPort: settings.supabasePort,
+    siteUrl: url,
+    log: say,
+  })
+  undo.push(() => stack.stop())
+  say('Postgres, auth, Data API and Realtime run')
+  const applied = await migrate(stack.databaseUrl)
+  if (applied.length > 0) say(`${applied.length} migrations applied`)
+  await stack.clearSchemaCache()
+  return variablesOf(stack)
+}
+
+function variablesOf(stack: Stack): Record<string, string> {
+  return {
+    DATABASE_URL: stack.databaseUrl,
+    NEXT_PUBLIC_SUPABASE_URL: stack.supabaseUrl,
+    NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: stack.publishableKey,
+    SUPABASE_SECRET_KEY: stack.secretKey,
+    SUPABASE_JWT_SECRET: stack.jwtSecret,
+    TURNOUT_EMBEDDED: '1',
+  }
+}
+
+async function prepareBuild(settings: StartSettings): Promise<void> {
+  if (dev || isBuildCurrent()) return
+  say('Building the web application, about a minute (only at the first start and after changes)')
+  await buildForProduction(join(settings.dataDir, 'build.log'), stopping.signal)
+  say('Web application built')
+}
+
+/** The first request makes Next load what every later one needs; whoever opens the address should not wait for that. */
+async function answerOnce(address: string): Promise<void> {
+  await fetch(address, { signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(15_000)]) }).catch(
+    () => undefined,
+  )
+}
+
+function announce(settings: StartSettings, url: string): void {
+  say('Ready')
+  console.log(`\n  Turnout runs at ${url}\n`)
+  if (settings.databaseUrl) return
+  const demo = ['owner', 'supervisor', 'dispatcher', 'responder', 'viewer'].map((name) => `${name}@demo.turnout.test`)
+  console.log('  Demo sign-ins, all with the password turnout-demo-1:')
+  console.log(`    San Francisco Fire (demo)   ${demo.join('\n                                ')}`)
+  console.log('    Marin Rescue (demo)         dispatcher@marin.demo.turnout.test\n')
+  console.log(`  Data, logs and e-mails are in ${settings.dataDir}. Ctrl-C stops everything.\n`)
+}
+
+async function stopAll(exitCode: number): Promise<void> {
+  for (const step of undo.splice(0).reverse()) {
+    await Promise.resolve(step()).catch((error: unknown) => console.error(error))
+  }
+  process.exit(exitCode)
+}
+
+const running = main()
+
+function onSignal(): void {
+  if (stopping.signal.aborted) {
+    forceEnd()
+    process.exit(1)
+  }
+  stopping.abort()
+  console.log('\nStopping (again to force it)')
+  // A start that is under way is waited for, or what it is about to start would be left over.
+  void running.catch(() => undefined).then(() => stopAll(0))
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+
+running.catch(async (error: unknown) => {
+  if (stopping.signal.aborted) return
+  console.error(`\n${error instanceof Error ? error.message : String(error)}\n`)
+  await stopAll(1)
+})

@@ -1,0 +1,51 @@
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import next from 'next'
+import { z } from 'zod'
+import { projectRoot } from './settings'
+
+/**
+ * The web process: a plain server with Next behind it, so that what must be answered faster than Next can may be
+ * answered before it. Started by start.ts; ends with it, however that ends.
+ */
+const {
+  PORT: port,
+  HOST: host,
+  NODE_ENV: mode,
+} = z
+  .object({ PORT: z.coerce.number(), HOST: z.string(), NODE_ENV: z.enum(['development', 'production']) })
+  .parse(process.env)
+
+/** How long answers that are being made may take to finish when the process is asked to end. */
+const patienceMs = 3_000
+
+const server = createServer()
+const app = next({ dev: mode === 'development', dir: projectRoot, hostname: host, port, httpServer: server })
+await app.prepare()
+const answer = app.getRequestHandler()
+server.on('request', (request, response) => {
+  answer(request, response).catch((error: unknown) => {
+    console.error(error)
+    if (!response.headersSent) response.writeHead(500)
+    response.end()
+  })
+})
+server.headersTimeout = 15_000
+server.requestTimeout = 60_000
+server.keepAliveTimeout = 65_000
+server.listen(port, host)
+await once(server, 'listening')
+
+process.once('SIGTERM', stop)
+process.once('disconnect', stop)
+process.send?.('ready')
+
+async function stop(): Promise<void> {
+  setTimeout(() => process.exit(1), patienceMs * 2).unref()
+  setTimeout(() => server.closeAllConnections(), patienceMs).unref()
+  server.close()
+  server.closeIdleConnections()
+  await once(server, 'close')
+  await app.close()
+  process.exit(0)
+}
