@@ -1,0 +1,50 @@
+import { assignmentRank, type BaseStatus } from '@/lib/resources/schema'
+import type { AssignmentRow } from './assignments-queries'
+import type { AssignmentStatus, AssignmentTime } from './schema'
+
+/** Which time a status stamps, by its base meaning and never by its label. */
+const timeOf: Partial<Record<BaseStatus, Exclude<AssignmentTime, 'dispatchedAt' | 'acknowledgedAt' | 'clearedAt'>>> = {
+  en_route: 'enRouteAt',
+  staging: 'stagedAt',
+  on_scene: 'onSceneAt',
+  at_patient: 'atPatientAt',
+  transporting: 'transportingAt',
+  at_hospital: 'atHospitalAt',
+}
+
+export interface Advance {
+  patch: Partial<
+    Pick<
+      AssignmentRow,
+      | 'status'
+      | 'endedBy'
+      | 'clearedAt'
+      | 'enRouteAt'
+      | 'stagedAt'
+      | 'onSceneAt'
+      | 'atPatientAt'
+      | 'transportingAt'
+      | 'atHospitalAt'
+    >
+  >
+  /** False for late news: a time is filled in, but nothing moves backwards. */
+  moves: boolean
+}
+
+const isAssignmentStatus = (status: BaseStatus): status is Exclude<AssignmentStatus, 'cleared'> =>
+  assignmentRank[status] !== undefined
+
+/**
+ * What a reported unit status does to the unit's assignment. The first time reported wins (only a correction changes it);
+ * a report older than the unit's present status fills in a missing time and moves nothing; a status that is no part of an
+ * assignment ends it.
+ */
+export function advanceAssignment(assignment: AssignmentRow, status: BaseStatus, at: Date, statusSince: Date): Advance {
+  if (!isAssignmentStatus(status))
+    return { patch: { status: 'cleared', endedBy: 'cleared', clearedAt: at }, moves: true }
+  const time = timeOf[status]
+  const stamp = time && assignment[time] === null ? { [time]: at } : {}
+  const isLate =
+    at < statusSince && (assignmentRank[status] ?? 0) < (assignmentRank[assignment.status as BaseStatus] ?? 0)
+  return isLate ? { patch: stamp, moves: false } : { patch: { ...stamp, status }, moves: true }
+}

@@ -1,0 +1,39 @@
+import { inTransaction, system } from '@/lib/db'
+import { broadcast } from '@/lib/realtime'
+import { type AssignmentNotice, userTopic } from '@/lib/realtime/schema'
+
+/**
+ * Job: tells everybody who rides on a unit that it was sent. Run twice it tells them twice, which a phone shows once
+ * (same assignment); an assignment that has ended meanwhile tells nobody.
+ */
+export async function notifyAssignment({ assignmentId }: { assignmentId: string }): Promise<void> {
+  const row = await system()
+    .selectFrom('assignments as a')
+    .innerJoin('incidents as i', 'i.id', 'a.incidentId')
+    .innerJoin('units as u', 'u.id', 'a.unitId')
+    .select([
+      'a.agencyId',
+      'a.status',
+      'i.id as incidentId',
+      'i.number',
+      'i.title',
+      'i.priority',
+      'u.id as unitId',
+      'u.name as unitName',
+    ])
+    .where('a.id', '=', assignmentId)
+    .executeTakeFirst()
+  if (!row || row.status === 'cleared') return
+  const notice: AssignmentNotice = {
+    incidentId: row.incidentId,
+    incidentNumber: row.number,
+    title: row.title,
+    priority: row.priority,
+    unitId: row.unitId,
+    unitName: row.unitName,
+  }
+  await inTransaction({ userId: null, agencyId: row.agencyId }, async (tx) => {
+    const people = await tx.selectFrom('unitMembers').select('userId').where('unitId', '=', row.unitId).execute()
+    for (const { userId } of people) await broadcast(tx, userTopic(userId), 'assignment', { assignmentId, ...notice })
+  })
+}

@@ -1,0 +1,119 @@
+import { sql, type Selectable } from 'kysely'
+import type { Ctx } from '@/lib/auth'
+import type { Tx, Units } from '@/lib/db'
+import { notFound } from '@/lib/errors'
+import { BaseStatus, type Unit } from './schema'
+
+export type UnitRow = Selectable<Units>
+
+/**
+ * Locks units in the order of their ids, so that two callers never wait for each other crosswise.
+ * @throws AppError not_found when one is unknown, retired or another agency's.
+ */
+export async function lockUnits(tx: Tx, unitIds: readonly string[]): Promise<UnitRow[]> {
+  const wanted = [...new Set(unitIds)].sort()
+  const rows = await tx
+    .selectFrom('units')
+    .selectAll()
+    .where('id', 'in', wanted)
+    .where('retiredAt', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  if (rows.length !== wanted.length) throw notFound('unit')
+  return rows
+}
+
+export async function lockUnit(tx: Tx, unitId: string): Promise<UnitRow> {
+  const [unit] = await lockUnits(tx, [unitId])
+  if (!unit) throw notFound('unit')
+  return unit
+}
+
+export interface StatusChange {
+  status: BaseStatus
+  at: Date
+  note?: string | null | undefined
+  destination?: string | null | undefined
+}
+
+/** Writes a locked unit's status. The log entry is the caller's: only the caller knows what else changed with it. */
+export async function writeUnitStatus(tx: Tx, unitId: string, change: StatusChange): Promise<UnitRow> {
+  return tx
+    .updateTable('units')
+    .set({
+      status: change.status,
+      statusSince: change.at,
+      statusNote: change.note ?? null,
+      ...(change.destination === undefined ? {} : { destination: change.destination }),
+    })
+    .where('id', '=', unitId)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Does the caller ride on this unit? */
+export async function ridesOn(tx: Tx, ctx: Ctx, unitId: string): Promise<boolean> {
+  if (ctx.actor.kind !== 'user' || !ctx.actor.id) return false
+  const row = await tx
+    .selectFrom('unitMembers')
+    .select('unitId')
+    .where('unitId', '=', unitId)
+    .where('userId', '=', ctx.actor.id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Units with their station, the incident they work and the people on them. */
+export const selectUnits = (tx: Tx) =>
+  tx
+    .selectFrom('units as u')
+    .leftJoin('stations as s', 's.id', 'u.stationId')
+    // Read only: which incident a unit works is written by the incident room.
+    .leftJoin('assignments as a', (join) => join.onRef('a.unitId', '=', 'u.id').on('a.status', '<>', 'cleared'))
+    .leftJoin('incidents as i', 'i.id', 'a.incidentId')
+    .selectAll('u')
+    .select(['s.name as stationName', 'i.id as incidentId', 'i.number as incidentNumber'])
+    .select(
+      sql<string[]>`array(select m.user_id from public.unit_members m where m.unit_id = u.id order by m.user_id)`.as(
+        'memberIds',
+      ),
+    )
+
+type UnitView = UnitRow & {
+  stationName: string | null
+  incidentId: string | null
+  incidentNumber: string | null
+  memberIds: string[]
+}
+
+export const toUnit = (row: UnitView): Unit => ({
+  id: row.id,
+  agencyId: row.agencyId,
+  name: row.name,
+  type: row.type,
+  stationId: row.stationId,
+  stationName: row.stationName,
+  capabilities: row.capabilities,
+  status: BaseStatus.parse(row.status),
+  statusNote: row.statusNote,
+  statusSince: row.statusSince.toISOString(),
+  destination: row.destination,
+  position: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
+  positionAt: row.positionAt?.toISOString() ?? null,
+  incidentId: row.incidentId,
+  incidentNumber: row.incidentNumber,
+  memberIds: row.memberIds,
+  metadata: row.metadata as Record<string, unknown>,
+  retiredAt: row.retiredAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+  version: row.version,
+})
+
+/** @throws AppError not_found */
+export async function loadUnit(tx: Tx, unitId: string): Promise<Unit> {
+  const row = await selectUnits(tx).where('u.id', '=', unitId).executeTakeFirst()
+  if (!row) throw notFound('unit')
+  return toUnit(row)
+}
