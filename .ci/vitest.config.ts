@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['{lib,supabase,app,components,bench}/**/*.test.{ts,tsx}'],
     globalSetup: ['supabase/tests/global-setup.ts'],
+    setupFiles: ['supabase/tests/setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

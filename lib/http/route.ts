@@ -13,13 +13,13 @@ type Schema = z.ZodType | undefined
 type Output<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined
 
 /** What a route declares; the OpenAPI document is written from it. */
-export interface Operation {
+export interface Operation<R extends Schema = Schema> {
   summary: string
   description?: string
   params?: z.ZodType
   query?: z.ZodType
   body?: z.ZodType
-  returns?: z.ZodType
+  returns?: R
   status: 200 | 201 | 202 | 204
 }
 
@@ -42,7 +42,9 @@ interface Declaration<P extends Schema, Q extends Schema, B extends Schema, R ex
 interface RouteContext {
   params: Promise<Record<string, string>>
 }
-export type Handler = ((request: Request, context: RouteContext) => Promise<Response>) & { operation: Operation }
+export type Handler<R extends Schema = Schema> = ((request: Request, context: RouteContext) => Promise<Response>) & {
+  operation: Operation<R>
+}
 
 const isWrite = (method: string) => method !== 'GET' && method !== 'HEAD'
 
@@ -117,7 +119,7 @@ export function route<
   Q extends Schema = undefined,
   B extends Schema = undefined,
   R extends Schema = undefined,
->(declaration: Declaration<P, Q, B, R>): Handler {
+>(declaration: Declaration<P, Q, B, R>): Handler<R> {
   const status = declaration.status ?? (declaration.returns ? 200 : 204)
 
   async function answer(request: Request, context: RouteContext, requestId: string, seen: { actor?: Actor }) {
@@ -163,7 +165,7 @@ export function route<
     return response
   }
   const { summary, description, params, query, body, returns } = declaration
-  const operation: Operation = {
+  const operation: Operation<R> = {
     summary,
     status,
     ...(description ? { description } : {}),

@@ -64,6 +64,7 @@ export const Invitation = z.object({
 export type Invitation = z.infer<typeof Invitation>
 /** The only time the token is seen; `url` is what the invited person opens. */
 export const CreatedInvitation = Invitation.extend({ token: z.string(), url: z.string() })
+export type CreatedInvitation = z.infer<typeof CreatedInvitation>
 export const InvitationPage = pageOf(Invitation)
 export const CreateInvitation = z.strictObject({ email: Email, role: Role })
 export type CreateInvitation = z.infer<typeof CreateInvitation>
@@ -80,6 +81,7 @@ export const ApiKey = z.object({
 })
 export type ApiKey = z.infer<typeof ApiKey>
 export const CreatedApiKey = ApiKey.extend({ key: z.string() })
+export type CreatedApiKey = z.infer<typeof CreatedApiKey>
 export const ApiKeyPage = pageOf(ApiKey)
 export const CreateApiKey = z.strictObject({
   name: requiredText(80),
@@ -138,5 +140,6 @@ export type UpdateProfile = z.infer<typeof UpdateProfile>
 
 /** What somebody with an invitation's token may see before signing in. */
 export const InvitationPreview = z.object({ agencyName: z.string(), email: z.string(), role: Role, expiresAt: TimeOut })
+export type InvitationPreview = z.infer<typeof InvitationPreview>
 export const AcceptInvitation = z.strictObject({ token: requiredText(200) })
 export const AgencyRef = z.strictObject({ agencyId: Id })

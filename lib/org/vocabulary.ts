@@ -1,0 +1,94 @@
+import { type CreateIncidentType, incidentCategories, type IncidentPriority } from './schema'
+
+type Category = CreateIncidentType['category']
+type Row = [code: string, label: string, suggestedPriority: number]
+
+// Besides the plain words for each category, the sixteen call types of the San Francisco Fire Department's public record
+// and what rural and volunteer services add to them.
+const byCategory: Record<Category, Row[]> = {
+  fire: [
+    ['fire', 'Fire', 2],
+    ['structure_fire', 'Structure Fire', 1],
+    ['outside_fire', 'Outside Fire', 2],
+    ['vehicle_fire', 'Vehicle Fire', 2],
+    ['wildland_fire', 'Wildland Fire', 1],
+    ['alarms', 'Alarms', 3],
+    ['smoke_investigation_outside', 'Smoke Investigation (Outside)', 3],
+    ['electrical_hazard', 'Electrical Hazard', 2],
+    ['explosion', 'Explosion', 1],
+  ],
+  medical: [
+    ['medical', 'Medical', 2],
+    ['medical_incident', 'Medical Incident', 2],
+    ['cardiac_arrest', 'Cardiac Arrest', 1],
+    ['overdose', 'Overdose', 1],
+    ['fall_injury', 'Fall or Injury', 3],
+    ['mass_casualty', 'Mass Casualty Incident', 1],
+  ],
+  rescue: [
+    ['rescue', 'Rescue', 1],
+    ['traffic_collision', 'Traffic Collision', 2],
+    ['water_rescue', 'Water Rescue', 1],
+    ['confined_space_structure_collapse', 'Confined Space / Structure Collapse', 1],
+    ['elevator_escalator_rescue', 'Elevator / Escalator Rescue', 3],
+    ['technical_rescue', 'Rope or Technical Rescue', 1],
+    ['missing_person_search', 'Search for a Missing Person', 2],
+  ],
+  hazmat: [
+    ['hazmat', 'Hazardous Materials', 1],
+    ['gas_leak_natural_and_lp_gases', 'Gas Leak (Natural and LP Gases)', 2],
+    ['fuel_spill', 'Fuel Spill', 3],
+    ['odor_strange_unknown', 'Odor (Strange / Unknown)', 3],
+    ['carbon_monoxide', 'Carbon Monoxide', 2],
+  ],
+  law: [
+    ['law', 'Law Enforcement', 3],
+    ['assault', 'Assault', 1],
+    ['disturbance', 'Disturbance', 3],
+    ['welfare_check', 'Welfare Check', 3],
+  ],
+  service: [
+    ['service', 'Service', 4],
+    ['citizen_assist_service_call', 'Citizen Assist / Service Call', 4],
+    ['lift_assist', 'Lift Assist', 4],
+    ['flooding', 'Flooding or Storm Damage', 3],
+    ['standby_move_up', 'Standby or Move Up', 5],
+  ],
+  other: [['other', 'Other', 3]],
+}
+
+/** What a new agency begins with; it may rename, retire and add. */
+export const startingIncidentTypes: CreateIncidentType[] = incidentCategories.flatMap((category, group) =>
+  byCategory[category].map(([code, label, suggestedPriority], place) => ({
+    code,
+    label,
+    category,
+    suggestedPriority,
+    sortOrder: (group + 1) * 100 + place,
+  })),
+)
+
+/** Every colour carries white text at a contrast of 4.5:1 or more (WCAG 1.4.3); a test holds that. */
+export const startingPriorities: Pick<IncidentPriority, 'priority' | 'label' | 'color'>[] = [
+  { priority: 1, label: 'Emergency', color: '#b91c1c' },
+  { priority: 2, label: 'High', color: '#b45309' },
+  { priority: 3, label: 'Medium', color: '#1d4ed8' },
+  { priority: 4, label: 'Low', color: '#0f766e' },
+  { priority: 5, label: 'Routine', color: '#52525b' },
+]
+
+/** Green is ready, blue is sent, orange is moving towards people, red is working, purple is with a patient, grey is out. */
+export const startingStatusLabels: { base: string; label: string; color: string }[] = [
+  { base: 'available', label: 'Available', color: '#15803d' },
+  { base: 'assigned', label: 'Dispatched', color: '#1d4ed8' },
+  { base: 'en_route', label: 'En route', color: '#b45309' },
+  { base: 'staging', label: 'Staging', color: '#a16207' },
+  { base: 'on_scene', label: 'On scene', color: '#b91c1c' },
+  { base: 'at_patient', label: 'At patient', color: '#be185d' },
+  { base: 'transporting', label: 'Transporting', color: '#7e22ce' },
+  { base: 'at_hospital', label: 'At hospital', color: '#6d28d9' },
+  { base: 'returning', label: 'Returning', color: '#0369a1' },
+  { base: 'in_quarters', label: 'In quarters', color: '#0f766e' },
+  { base: 'out_of_service', label: 'Out of service', color: '#52525b' },
+  { base: 'off_duty', label: 'Off duty', color: '#44403c' },
+]
