@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { Client } from 'pg'
-import { findFreePort } from './free-port'
+import { findFreePort, releasePort } from './free-port'
 import { preparePostgresHome, type PostgresHome } from './postgres-home'
 import { markOf, sendSignal, waitUntilGone } from './processes'
 
@@ -59,6 +59,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     if (port !== options.port) options.log(`Port ${options.port} is taken, Postgres uses ${port}`)
     const server = spawnServer(home, data, port, logFile, options.volatile ?? false)
     if (await isReady(server, port, options.password)) return supervise(server, port, home)
+    if (!options.portIsFixed) releasePort(port)
     if (attempt === 5) throw new Error(`Postgres did not start. The end of ${logFile}:\n${tail(logFile)}`)
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
@@ -140,7 +141,6 @@ function serverSettings(port: number, volatile: boolean): [string, string][] {
     ...(volatile
       ? ([
           ['fsync', 'off'],
-          ['synchronous_commit', 'off'],
           ['full_page_writes', 'off'],
         ] satisfies [string, string][])
       : []),

@@ -14,7 +14,7 @@ const rootFiles = [
   'package.json',
   'package-lock.json',
   'next.config.ts',
-  'tsconfig.json',
+
   'instrumentation.ts',
   'proxy.ts',
   '.env',

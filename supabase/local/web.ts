@@ -34,7 +34,11 @@ server.headersTimeout = 15_000
 server.requestTimeout = 60_000
 server.keepAliveTimeout = 65_000
 server.listen(port, host)
-await once(server, 'listening')
+// Said here, because Next takes over what nobody catches and would let the process end as if all were well.
+await once(server, 'listening').catch((error: unknown) => {
+  console.error(error)
+  process.exit(1)
+})
 
 process.once('SIGTERM', stop)
 process.once('disconnect', stop)
