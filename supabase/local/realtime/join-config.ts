@@ -33,7 +33,7 @@ const broadcast = z.object({
   self: flag(false),
   ack: flag(false),
   replication_ready: flag(false),
-  replay: z.unknown(),
+  replay: z.unknown().optional(),
 })
 const presence = z.object({ key: z.string().default('').catch(''), enabled: flag(true) })
 const changesOptions = z.object({
