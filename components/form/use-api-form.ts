@@ -38,13 +38,16 @@ function placeFieldErrors<Input extends FieldValues, Output>(
 /** A name that was just found among the form's own values is one of its paths; the type cannot say so. */
 const pathOf = <Input extends FieldValues>(path: string) => path as Path<Input>
 
+/** All values are given; the library's type asks for a deep partial of them, which TypeScript cannot see in a type parameter. */
+const asDefaults = <Input extends FieldValues>(values: Input) => values as DefaultValues<Input>
+
 /** A form that checks with the API's own schema and keeps what was typed, whatever the server answers. */
 export function useApiForm<Input extends FieldValues, Output>(options: Options<Input, Output>): ApiForm<Input, Output> {
   const { schema, defaultValues, submit, onProblem } = options
   const [problem, setProblem] = useState<ExplainedProblem | null>(null)
   const form = useForm<Input, unknown, Output>({
     resolver: zodResolver(schema),
-    defaultValues: defaultValues as DefaultValues<Input>,
+    defaultValues: asDefaults(defaultValues),
   })
   const send = form.handleSubmit(async (output) => {
     setProblem(null)
