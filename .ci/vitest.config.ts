@@ -13,6 +13,11 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    coverage: { provider: 'v8', include: ['lib/**/*.ts'], exclude: ['lib/**/*.test.ts', 'lib/db/database.generated.ts'] },
+    reporters: ['default', ['json', { outputFile: '.turnout/results/unit.json' }]],
+    coverage: {
+      provider: 'v8',
+      include: ['lib/**/*.ts'],
+      exclude: ['lib/**/*.test.ts', 'lib/db/database.generated.ts'],
+    },
   },
 })

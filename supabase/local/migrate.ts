@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import type { Client } from 'pg'
+import { readStartSettings } from './settings'
 import { splitStatements, SqlSyntaxError, type SqlStatement } from './split-statements'
 import { withClient } from './with-client'
 
@@ -101,4 +102,20 @@ function messageOf(error: unknown): string {
   const detail = 'detail' in error && typeof error.detail === 'string' ? ` (${error.detail})` : ''
   const hint = 'hint' in error && typeof error.hint === 'string' ? ` Hint: ${error.hint}` : ''
   return `${error.message}${detail}${hint}`
+}
+
+/** `npm run migrate`: brings the database at DATABASE_URL up to date. */
+async function main(): Promise<void> {
+  const { databaseUrl } = readStartSettings()
+  if (databaseUrl === undefined)
+    throw new Error('DATABASE_URL is not set. The embedded database is migrated by "npm start" itself.')
+  const applied = await migrate(databaseUrl)
+  console.log(applied.length === 0 ? 'The database is current.' : applied.map((file) => `Applied ${file}`).join('\n'))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = 1
+  })
 }
