@@ -34,6 +34,8 @@ export async function migrate(databaseUrl: string, folder = migrationsFolder): P
     const known = new Set(recorded.rows.map((row) => row.version))
     const pending = listMigrations(folder).filter((migration) => !known.has(migration.version))
     for (const migration of pending) await apply(client, folder, migration)
+    // The job queue's tables belong to its library, which brings its own migrations.
+    await runMigrations({ connectionString: databaseUrl })
     return pending.map((migration) => migration.file)
   })
 }
