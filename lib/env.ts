@@ -19,6 +19,10 @@ const Env = z
     /** `inline`: jobs run in the web process. `off`: `npm run worker` runs them elsewhere. */
     TURNOUT_WORKER: z.enum(['inline', 'off']).default('inline'),
     TURNOUT_WRITES_PER_SECOND: z.coerce.number().int().min(1).default(300),
+    /** Attempts to sign in that may fail for one address and account in five minutes. */
+    TURNOUT_SIGN_IN_ATTEMPTS: z.coerce.number().int().min(1).default(10),
+    /** How many proxies of our own stand in front; each adds one entry to X-Forwarded-For. */
+    TURNOUT_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
     TURNOUT_MAP_STYLE_URL: z.string().default(''),
     TURNOUT_VAPID_PUBLIC_KEY: z.string().default(''),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -19,9 +19,17 @@ export interface Grant {
   accessToken: string
   refreshToken: string
   userId: string
+  email: string
+  /** As given at sign-up; empty when none was. */
+  fullName: string
 }
 
-const SessionBody = z.object({ access_token: z.string(), refresh_token: z.string(), user: z.object({ id: z.uuid() }) })
+const UserBody = z.object({
+  id: z.uuid(),
+  email: z.string().default(''),
+  user_metadata: z.object({ full_name: z.string().default('') }).catch({ full_name: '' }),
+})
+const SessionBody = z.object({ access_token: z.string(), refresh_token: z.string(), user: UserBody })
 const SignUpBody = z.union([SessionBody, z.object({ id: z.uuid() }), z.object({ user: z.object({ id: z.uuid() }) })])
 const ErrorBody = z.object({
   error_code: z.string().optional(),
@@ -65,7 +73,14 @@ async function call(path: string, { method = 'POST', body, accessToken, forwarde
 
 const grantOf = (answer: unknown): Grant => {
   const session = SessionBody.parse(answer)
-  return { accessToken: session.access_token, refreshToken: session.refresh_token, userId: session.user.id }
+  const { id: userId, email, user_metadata: metadata } = session.user
+  return {
+    accessToken: session.access_token,
+    refreshToken: session.refresh_token,
+    userId,
+    email,
+    fullName: metadata.full_name,
+  }
 }
 
 export const passwordGrant = async (email: string, password: string, forwardedFor?: string) =>
@@ -79,13 +94,19 @@ export async function signUpGrant(
   email: string,
   password: string,
   fullName: string,
+  forwardedFor?: string,
 ): Promise<{ userId: string; grant: Grant | null }> {
-  const answer = SignUpBody.parse(await call('signup', { body: { email, password, data: { full_name: fullName } } }))
+  const body = { email, password, data: { full_name: fullName } }
+  const answer = SignUpBody.parse(await call('signup', { body, forwardedFor }))
   if ('access_token' in answer) return { userId: answer.user.id, grant: grantOf(answer) }
   return { userId: 'id' in answer ? answer.id : answer.user.id, grant: null }
 }
 
-export const recover = (email: string, forwardedFor?: string) => call('recover', { body: { email }, forwardedFor })
+/** Sends the mail, when there is such an account; answers the same when there is none. The link leads to our page. */
+export const recover = (email: string, forwardedFor?: string) => {
+  const page = new URL('/reset-password', env().TURNOUT_URL)
+  return call(`recover?redirect_to=${encodeURIComponent(page.href)}`, { body: { email }, forwardedFor })
+}
 
 export const verifyRecovery = async (input: { tokenHash: string } | { token: string; email: string }) =>
   grantOf(

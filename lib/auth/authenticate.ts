@@ -19,12 +19,14 @@ async function personOrRefuse(userId: string): Promise<Person> {
 }
 
 /** A browser sends cookies along from anywhere; a write counts only when one of our own pages sent it. */
-function refuseForeignOrigin(request: Request): void {
+export function refuseForeignOrigin(request: Request): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   const site = request.headers.get('sec-fetch-site')
   const origin = request.headers.get('origin')
   const host = request.headers.get('host')
-  const foreign = site ? site !== 'same-origin' && site !== 'none' : origin !== null && new URL(origin).host !== host
+  // A page without an origin of its own (a sandboxed frame, a file) says "null", which is no URL.
+  const originHost = origin !== null && URL.canParse(origin) ? new URL(origin).host : origin
+  const foreign = site ? site !== 'same-origin' && site !== 'none' : originHost !== null && originHost !== host
   if (foreign) throw new AppError('forbidden', 'This request comes from another site.')
 }
 

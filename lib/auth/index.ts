@@ -10,9 +10,12 @@ export {
   verifyRecovery,
   type Grant,
 } from './auth-api'
-export { authenticate } from './authenticate'
+export { authenticate, chosenAgency, refuseForeignOrigin } from './authenticate'
+export { clientAddress } from './client-address'
 export { describeActor } from './describe-actor'
 export { getSession } from './get-session'
-export { loadPerson } from './memberships'
+export { countAttempt, forgiveAttempts } from './limit-attempts'
+export { loadPerson, type Person } from './memberships'
 export * from './session'
+export { signOut } from './sign-out'
 export { verifyToken } from './verify-token'

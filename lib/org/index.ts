@@ -1,3 +1,8 @@
+export { acceptInvitation, previewInvitation } from './accept-invitation'
 export { createApiKey, listApiKeys, revokeApiKey } from './api-keys'
 export { ensureProfile, type NewPerson } from './ensure-profile'
 export { foundAgency, type FoundAgency } from './found-agency'
+export { requestRecovery, resetPassword } from './reset-password'
+export { newcomerOf, requireMembership, sessionToken } from './session-token'
+export { signIn } from './sign-in'
+export { foundOwnAgency, signUp } from './sign-up'
