@@ -183,16 +183,15 @@ export class Channel implements RoomMember {
 
   private dispatch(frame: ClientFrame): void | Promise<void> {
     if (frame.kind === 'broadcast') return this.onBroadcast(frame)
-    if (frame.event === 'phx_leave') return this.onLeave(frame.joinRef, frame.ref)
+    if (frame.event === 'phx_leave') return this.onLeave(frame.ref)
     if (frame.event === 'presence') return this.onPresence(frame.ref, frame.payload)
     if (frame.event === 'access_token') return this.onAccessToken(frame.payload)
     return undefined
   }
 
-  private onLeave(joinRef: string | null, ref: string | null): void {
+  private onLeave(ref: string | null): void {
     this.reply(ref, 'ok', {})
-    // The leave of an earlier join of this topic must not end the present one.
-    if (joinRef === null || joinRef === this.joinRef) this.close()
+    this.close()
   }
 
   private onBroadcast(frame: ClientFrame & { kind: 'broadcast' }): void | Promise<void> {

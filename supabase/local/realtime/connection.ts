@@ -105,9 +105,12 @@ export class Connection implements ChannelHost {
     if (frame.kind === 'message' && frame.topic === 'phoenix') return this.reply(frame, 'ok', {})
     if (frame.kind === 'message' && frame.event === 'phx_join') return this.onJoin(frame)
     const channel = this.channels.get(frame.topic)
+    if (frame.kind === 'message' && frame.event === 'phx_leave') {
+      // Leaving what is not joined, or an earlier join of the topic, is already done.
+      const isLeft = !channel || (frame.joinRef !== null && frame.joinRef !== channel.joinRef)
+      if (isLeft) return this.reply(frame, 'ok', {})
+    }
     if (channel) return channel.handle(frame)
-    // Leaving what is not joined is already done.
-    if (frame.kind === 'message' && frame.event === 'phx_leave') return this.reply(frame, 'ok', {})
     this.reply(frame, 'error', { reason: 'unmatched topic' })
   }
 

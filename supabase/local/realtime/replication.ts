@@ -31,8 +31,8 @@ export interface ReplicationOptions {
   prepare?: () => Promise<void>
   /** Called in commit order. The stream waits for a returned promise. */
   onMessage: (message: Pgoutput.Message) => void | Promise<void>
-  /** Called whenever the stream begins: from here on nothing is missed. */
-  onStart?: () => void
+  /** Called whenever the stream begins: from here on nothing is missed. Tells when the one before ended. */
+  onStart?: (interruptedAtMs: number | undefined) => void
 }
 
 const backoffMs = [100, 200, 400, 800, 1000]
@@ -44,6 +44,7 @@ export class ReplicationStream {
   private readonly stopping = new AbortController()
   private readonly running: Promise<void>
   private readonly waiting: Array<() => void> = []
+  private interruptedAtMs: number | undefined
   live = false
 
   constructor(options: ReplicationOptions) {
@@ -74,6 +75,7 @@ export class ReplicationStream {
     for (let failures = 0; !this.stopping.signal.aborted; failures += 1) {
       const startedAtMs = performance.now()
       const error = await this.stream()
+      if (this.live) this.interruptedAtMs = Date.now()
       this.live = false
       if (this.stopping.signal.aborted) return
       if (performance.now() - startedAtMs > 10_000) failures = 0
@@ -106,7 +108,7 @@ export class ReplicationStream {
     const ended = new Promise<unknown>((resolve) => service.on('error', resolve))
     service.on('start', () => {
       this.live = true
-      this.options.onStart?.()
+      this.options.onStart?.(this.interruptedAtMs)
       for (const resolve of this.waiting.splice(0)) resolve()
     })
     service.on('data', (_lsn: string, message: Pgoutput.Message) => onMessage(message))

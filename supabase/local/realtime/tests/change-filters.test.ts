@@ -62,7 +62,9 @@ test.each([
       ids.push(change.new['id'])
     })
     // The last row of the scene marks that all before it have been judged.
-    .on('postgres_changes', { event: 'DELETE', schema: 'public', table: 'units', filter: 'id=eq.4' }, () => ids.push(-1))
+    .on('postgres_changes', { event: 'DELETE', schema: 'public', table: 'units', filter: 'id=eq.4' }, () =>
+      ids.push(-1),
+    )
   await subscribe(channel)
   await expect.poll(() => systems.messages).toMatchObject([{ status: 'ok' }])
   await database.query(`insert into units values ${rows}`)

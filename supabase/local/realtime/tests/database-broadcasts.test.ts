@@ -90,15 +90,19 @@ test('realtime.broadcast_changes tells of INSERT, UPDATE and DELETE with old and
     { id: 1, place: 'Main St' },
     { id: 1, place: 'Oak Ave' },
   ]
-  await expect.poll(() => messages).toMatchObject([
-    { event: 'INSERT', payload: { ...common, operation: 'INSERT', record: before, old_record: null } },
-    { event: 'UPDATE', payload: { ...common, operation: 'UPDATE', record: after, old_record: before } },
-    { event: 'DELETE', payload: { ...common, operation: 'DELETE', record: null, old_record: after } },
-  ])
+  await expect
+    .poll(() => messages)
+    .toMatchObject([
+      { event: 'INSERT', payload: { ...common, operation: 'INSERT', record: before, old_record: null } },
+      { event: 'UPDATE', payload: { ...common, operation: 'UPDATE', record: after, old_record: before } },
+      { event: 'DELETE', payload: { ...common, operation: 'DELETE', record: null, old_record: after } },
+    ])
 })
 
 test('a message that cannot be sent never undoes the change it speaks of', async () => {
-  await database.query(`begin; insert into calls values (7, 'Elm St'); select realtime.send('[1]', 'broken', 'calls'); commit`)
+  await database.query(
+    `begin; insert into calls values (7, 'Elm St'); select realtime.send('[1]', 'broken', 'calls'); commit`,
+  )
   const { rows } = await database.query('select place from calls where id = 7')
   expect(rows).toEqual([{ place: 'Elm St' }])
 })

@@ -86,7 +86,11 @@ export interface TokenClaims {
   [claim: string]: unknown
 }
 
-export function mintToken({ role = 'authenticated', expiresInSeconds = 3600, ...claims }: TokenClaims = {}): Promise<string> {
+export function mintToken({
+  role = 'authenticated',
+  expiresInSeconds = 3600,
+  ...claims
+}: TokenClaims = {}): Promise<string> {
   const key = new TextEncoder().encode(inject('stack').jwtSecret)
   return new SignJWT({ role, ...claims })
     .setProtectedHeader({ alg: 'HS256' })
@@ -101,7 +105,10 @@ export interface ClientOptions {
 }
 
 /** The real client, gone at the end of the test. */
-export async function connectClient(url: string, { token, vsn = '2.0.0' }: ClientOptions = {}): Promise<SupabaseClient> {
+export async function connectClient(
+  url: string,
+  { token, vsn = '2.0.0' }: ClientOptions = {},
+): Promise<SupabaseClient> {
   const accessToken = typeof token === 'string' ? () => Promise.resolve(token) : token
   const client = createClient(url, inject('stack').publishableKey, {
     ...(accessToken && { accessToken }),

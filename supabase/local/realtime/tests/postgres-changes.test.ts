@@ -59,7 +59,11 @@ async function listen(sub: string | undefined, ...filters: Filter[]) {
   topics += 1
   const channel = client.channel(`changes ${topics}`).on('system', {}, systems.record)
   for (const filter of filters) {
-    channel.on('postgres_changes', filter as RealtimePostgresChangesFilter<'*'>, (change: Change) => void changes.push(change))
+    channel.on(
+      'postgres_changes',
+      filter as RealtimePostgresChangesFilter<'*'>,
+      (change: Change) => void changes.push(change),
+    )
   }
   const outcome = await subscribe(channel)
   await expect.poll(() => systems.messages.length).toBeGreaterThan(0)
@@ -78,11 +82,13 @@ test('INSERT, UPDATE and DELETE arrive with the row before and after', async () 
   await database.query(`delete from units`)
   const before = { id: 1, name: 'E1', note: null }
   const after = { id: 1, name: 'E1', note: 'in service' }
-  await expect.poll(() => changes.map(summary)).toEqual([
-    { eventType: 'INSERT', new: before, old: {} },
-    { eventType: 'UPDATE', new: after, old: before },
-    { eventType: 'DELETE', new: {}, old: after },
-  ])
+  await expect
+    .poll(() => changes.map(summary))
+    .toEqual([
+      { eventType: 'INSERT', new: before, old: {} },
+      { eventType: 'UPDATE', new: after, old: before },
+      { eventType: 'DELETE', new: {}, old: after },
+    ])
   expect(changes[0]).toMatchObject({ schema: 'public', table: 'units', errors: null })
   expect(changes[0]?.commit_timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 })
@@ -102,17 +108,19 @@ test('values come as Postgres writes them to JSON', async () => {
   const { changes } = await listen('anna', everything('calls'))
   await database.query(`insert into calls (id, owner, place, priority, tags, details, seen_at) values
     (9007199254740991, 'anna', 'Grüße "1" \\ 🚒', null, '{a,"b,c"}', '{"n": [1, {"x": null}], "s": "q"}', '2026-01-02 03:04:05.678+01')`)
-  await expect.poll(() => changes.map((change) => change.new)).toEqual([
-    {
-      id: 9007199254740991,
-      owner: 'anna',
-      place: 'Grüße "1" \\ 🚒',
-      priority: null,
-      tags: ['a', 'b,c'],
-      details: { n: [1, { x: null }], s: 'q' },
-      seen_at: '2026-01-02T02:04:05.678+00:00',
-    },
-  ])
+  await expect
+    .poll(() => changes.map((change) => change.new))
+    .toEqual([
+      {
+        id: 9007199254740991,
+        owner: 'anna',
+        place: 'Grüße "1" \\ 🚒',
+        priority: null,
+        tags: ['a', 'b,c'],
+        details: { n: [1, { x: null }], s: 'q' },
+        seen_at: '2026-01-02T02:04:05.678+00:00',
+      },
+    ])
 })
 
 describe('row level security', () => {
@@ -120,7 +128,9 @@ describe('row level security', () => {
     const anna = await listen('anna', everything('calls'))
     const ben = await listen('ben', everything('calls'))
     const anonymous = await listen(undefined, everything('calls'))
-    await database.query(`insert into calls (owner, place, secret) values ('anna', 'A', 'x'), ('ben', 'B', 'x'), ('anna', 'C', 'x')`)
+    await database.query(
+      `insert into calls (owner, place, secret) values ('anna', 'A', 'x'), ('ben', 'B', 'x'), ('anna', 'C', 'x')`,
+    )
     const places = (changes: Change[]) => changes.map((change) => Object(change.new)['place'])
     await expect.poll(() => places(anna.changes)).toEqual(['A', 'C'])
     await expect.poll(() => places(ben.changes)).toEqual(['B'])
@@ -213,14 +223,22 @@ test.each([
   ['an unpublished table', everything('unpublished'), /check that Realtime is enabled/],
   ['a table that is not there', everything('nowhere'), /check that Realtime is enabled/],
   ['an unknown column', { ...everything('units'), filter: 'nothing=eq.1' }, /invalid column for filter nothing/],
-  ['a column that may not be read', { ...everything('calls'), filter: 'secret=eq.1' }, /invalid column for filter secret/],
+  [
+    'a column that may not be read',
+    { ...everything('calls'), filter: 'secret=eq.1' },
+    /invalid column for filter secret/,
+  ],
   ['an unknown operator', { ...everything('units'), filter: 'id=around.1' }, /Error parsing `filter` params/],
   ['a value of another type', { ...everything('units'), filter: 'id=eq.one' }, /invalid input syntax for type integer/],
   ['a broken pattern', { ...everything('units'), filter: 'name=match.(' }, /invalid regular expression/],
 ] as const)('asking for %s is answered with an error, and the channel stays joined', async (_what, filter, message) => {
   const { outcome, system, client } = await listen('anna', filter)
   expect(outcome.status).toBe('SUBSCRIBED')
-  expect(system).toMatchObject({ extension: 'postgres_changes', status: 'error', message: expect.stringMatching(message) })
+  expect(system).toMatchObject({
+    extension: 'postgres_changes',
+    status: 'error',
+    message: expect.stringMatching(message),
+  })
   expect(client.getChannels()[0]?.state).toBe('joined')
 })
 

@@ -97,7 +97,9 @@ describe('a private channel', () => {
   test('leaves private messages out of a REST batch whose sender may not write, and sends the others', async () => {
     const [secret, open] = [recorder(), recorder()]
     const client = await member('ben')
-    await subscribe(client.channel('team:ben', { config: { private: true } }).on('broadcast', { event: '*' }, secret.record))
+    await subscribe(
+      client.channel('team:ben', { config: { private: true } }).on('broadcast', { event: '*' }, secret.record),
+    )
     await subscribe(client.channel('open').on('broadcast', { event: '*' }, open.record))
     const messages = [
       { topic: 'team:ben', event: 'forged', payload: {}, private: true },

@@ -36,7 +36,9 @@ test('a token that runs out closes its channel with the reason', async () => {
   const channel = client.channel('short', privately).on('system', {}, systems.record)
   channel.subscribe((status) => statuses.push(status))
   await expect.poll(() => statuses, { timeout: 6000 }).toEqual(['SUBSCRIBED', 'CLOSED'])
-  expect(systems.messages).toMatchObject([{ status: 'error', message: expect.stringMatching(/^Token has expired \d+ seconds ago$/) }])
+  expect(systems.messages).toMatchObject([
+    { status: 'error', message: expect.stringMatching(/^Token has expired \d+ seconds ago$/) },
+  ])
 })
 
 test('a fresh token on a live socket keeps the channel open past the old one', async () => {
