@@ -133,18 +133,18 @@ as $$
     and (i.search @@ websearch_to_tsquery('pg_catalog.simple', query) or lower(query) <% i.search_text)
   order by i.id desc limit most
 $$;
-create function app.incidents_within(lat double precision, lon double precision, radius_m double precision, statuses text[], most integer)
+create function app.incidents_within(near_lat double precision, near_lon double precision, radius_m double precision, statuses text[], most integer)
 returns table (id uuid, distance_m double precision)
 language sql stable security definer set search_path = extensions, pg_catalog
 as $$
-  select i.id, geo.distance_m(i.position_cube, geo.position(lat, lon))
+  select i.id, geo.distance_m(i.position_cube, geo.position(near_lat, near_lon))
   from public.incidents i
   where i.agency_id = app.agency_id()
     and (statuses is null or i.status = any (statuses))
-    and (radius_m is null or i.position_cube <@ cube_enlarge(geo.position(lat, lon), geo.chord_m(radius_m), 3))
+    and (radius_m is null or i.position_cube <@ cube_enlarge(geo.position(near_lat, near_lon), geo.chord_m(radius_m), 3))
     and i.position_cube is not null
-    and (radius_m is null or geo.distance_m(i.position_cube, geo.position(lat, lon)) <= radius_m)
-  order by i.position_cube <-> geo.position(lat, lon), i.id desc limit most
+    and (radius_m is null or geo.distance_m(i.position_cube, geo.position(near_lat, near_lon)) <= radius_m)
+  order by i.position_cube <-> geo.position(near_lat, near_lon), i.id desc limit most
 $$;
 grant execute on function app.incidents_matching(text, text[], uuid, integer) to turnout_app;
 grant execute on function app.incidents_within(double precision, double precision, double precision, text[], integer) to turnout_app;

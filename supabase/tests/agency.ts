@@ -10,7 +10,9 @@ import { type Answer, type CallOptions, callRoute, type Method, type Refusal } f
 import { accessTokenOf, newPerson, type TestPerson } from './people'
 
 type Schema = z.ZodType | undefined
-type RouteModule<M extends Method, R extends Schema> = { [Key in M]: Handler<R> }
+type RouteModule<M extends Method> = { [Key in M]: Handler<Schema> }
+/** What the module's handler of this method declares to return. */
+type Returned<Module, M extends Method> = Module extends { [Key in M]: Handler<infer R> } ? R : never
 
 /** Somebody who asks: a member in their role, or a program with a key. */
 export interface Caller {
@@ -22,15 +24,15 @@ export interface Caller {
   readonly ctx: Ctx
   ctxAt: (now: Date) => Ctx
   /** Asks a route and expects it to work. @throws Error with the problem when it is refused. */
-  call: <M extends Method, R extends Schema>(
+  call: <M extends Method, Module extends RouteModule<M>>(
     method: M,
-    module: RouteModule<M, R>,
+    module: Module,
     options?: CallOptions,
-  ) => Promise<Answer<R>>
+  ) => Promise<Answer<Returned<Module, M>>>
   /** Asks a route and expects a refusal. @throws Error when it works. */
-  refused: <M extends Method, R extends Schema>(
+  refused: <M extends Method, Module extends RouteModule<M>>(
     method: M,
-    module: RouteModule<M, R>,
+    module: Module,
     options?: CallOptions,
   ) => Promise<Refusal>
 }
