@@ -1,6 +1,17 @@
 'use client'
 
-import { Building2, KeyRound, ListTree, MailPlus, Palette, SignalHigh, Truck, Users, Warehouse, type LucideIcon } from 'lucide-react'
+import {
+  Building2,
+  KeyRound,
+  ListTree,
+  MailPlus,
+  Palette,
+  SignalHigh,
+  Truck,
+  Users,
+  Warehouse,
+  type LucideIcon,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '@/components/ui/cn'

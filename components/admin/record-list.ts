@@ -1,4 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { vocabularyKeys } from '@/components/vocabulary/use-vocabulary'
 import { api, type QueryValue } from '@/lib/http/browser'
 import type { Page } from '@/lib/http/schema'
 
@@ -39,11 +41,24 @@ export function useRecordList<Row>(path: string, query: Record<string, QueryValu
   })
 }
 
+/** The words that other screens show, by the list they are kept in. */
+const wordsIn: Record<string, readonly string[]> = {
+  '/incident-types': vocabularyKeys.types,
+  '/incident-priorities': vocabularyKeys.priorities,
+  '/unit-statuses': vocabularyKeys.statuses,
+}
+
+/** Reads a list again after a change of it, and the words that other screens take from it. */
+export function useReadAgain(path: string): () => Promise<void> {
+  const queryClient = useQueryClient()
+  return useCallback(async () => {
+    const words = wordsIn[path]
+    if (words) void queryClient.invalidateQueries({ queryKey: words })
+    await queryClient.invalidateQueries({ queryKey: ['admin', path] })
+  }, [queryClient, path])
+}
+
 /** A change of one list; the list is read again afterwards, also when the change was refused. */
 export function useChange<Input, Output>(path: string, request: (input: Input) => Promise<Output>) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: request,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['admin', path] }),
-  })
+  return useMutation({ mutationFn: request, onSettled: useReadAgain(path) })
 }

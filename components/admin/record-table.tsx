@@ -140,7 +140,11 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
           </TableHead>
           <TableBody>
             {found.map((row) => (
-              <TableRow key={row.id} data-faded={isFaded?.(row.original) || undefined} className="data-faded:text-muted">
+              <TableRow
+                key={row.id}
+                data-faded={isFaded?.(row.original) || undefined}
+                className="data-faded:text-muted"
+              >
                 {row.getAllCells().map((cell) => (
                   <TableCell key={cell.id}>
                     <table.FlexRender cell={cell} />

@@ -15,7 +15,11 @@ export function SortableHeader({ sorted, onSort, children }: Props) {
   const Icon = sorted === 'asc' ? ArrowUp : sorted === 'desc' ? ArrowDown : ChevronsUpDown
   return (
     <TableHeader aria-sort={sorted ? words[sorted] : 'none'}>
-      <button type="button" onClick={onSort} className="-mx-1 inline-flex h-6 items-center gap-1 rounded px-1 hover:text-ink">
+      <button
+        type="button"
+        onClick={onSort}
+        className="-mx-1 inline-flex h-6 items-center gap-1 rounded px-1 hover:text-ink"
+      >
         {children}
         <Icon aria-hidden className={sorted ? 'size-3.5 text-ink' : 'size-3.5 text-faint'} />
       </button>

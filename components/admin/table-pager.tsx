@@ -14,7 +14,12 @@ export function TablePager({ pageIndex, pageCount, onPage }: Props) {
       <span className="figures text-xs text-muted">
         {pageIndex + 1} / {pageCount}
       </span>
-      <Button size="icon-sm" aria-label="Previous page" disabled={pageIndex === 0} onClick={() => onPage(pageIndex - 1)}>
+      <Button
+        size="icon-sm"
+        aria-label="Previous page"
+        disabled={pageIndex === 0}
+        onClick={() => onPage(pageIndex - 1)}
+      >
         <ChevronLeft aria-hidden />
       </Button>
       <Button

@@ -34,6 +34,14 @@ export function useEditForm<Row extends { version: number }, Input extends Field
   const [base, setBase] = useState(options.row)
   const [conflict, setConflict] = useState<VersionConflict<Input> | null>(null)
 
+  function finish(saved: Row): true {
+    setBase(saved)
+    setConflict(null)
+    apiForm.form.reset(toInput(saved))
+    onSaved(saved)
+    return true
+  }
+
   async function settle(problem: ExplainedProblem): Promise<boolean> {
     const theirs = problem.status === 409 ? rowSchema.safeParse(problem.current).data : undefined
     if (!theirs) return false
@@ -43,8 +51,7 @@ export function useEditForm<Row extends { version: number }, Input extends Field
     apiForm.form.reset(merged)
     if (conflicts.length === 0) {
       const saved = await save(schema.parse(merged), theirs.version).catch(() => null)
-      if (saved) onSaved(saved)
-      if (saved) return true
+      if (saved) return finish(saved)
     }
     const takeTheirs = () => {
       apiForm.form.reset(now)
@@ -57,7 +64,9 @@ export function useEditForm<Row extends { version: number }, Input extends Field
   const apiForm = useApiForm<Input, Output>({
     schema,
     defaultValues: toInput(options.row),
-    submit: async (output) => onSaved(await save(output, base.version)),
+    submit: async (output) => {
+      finish(await save(output, base.version))
+    },
     onProblem: settle,
   })
   return { ...apiForm, conflict }

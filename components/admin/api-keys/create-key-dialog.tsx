@@ -1,6 +1,5 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { z } from 'zod'
 import { SelectField, TextField } from '@/components/form/fields'
@@ -11,6 +10,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { api } from '@/lib/http/browser'
 import { CreateApiKey, type CreatedApiKey } from '@/lib/org/schema'
 import { CopyOnce } from '../copy-once'
+import { useReadAgain } from '../record-list'
 import { expiryOf, lifetimeOptions, lifetimes } from './key-expiry'
 import { ScopeChoice } from './scope-choice'
 
@@ -20,14 +20,14 @@ const empty: z.input<typeof KeyForm> = { name: '', scopes: [], lifetime: '365' }
 type Created = z.infer<typeof CreatedApiKey>
 
 export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
-  const queryClient = useQueryClient()
+  const readAgain = useReadAgain('/api-keys')
   const [created, setCreated] = useState<Created | null>(null)
   const { form, onSubmit, problem, busy } = useApiForm({
     schema: KeyForm,
     defaultValues: empty,
     submit: async ({ name, scopes, lifetime }) => {
       setCreated(await api.post<Created>('/api-keys', { name, scopes, expiresAt: expiryOf(lifetime, Date.now()) }))
-      await queryClient.invalidateQueries({ queryKey: ['admin', '/api-keys'] })
+      await readAgain()
     },
   })
   if (created) return <CreatedKey created={created} onClose={onClose} />

@@ -22,7 +22,10 @@ const stateOf = (invitation: Invitation) => invitationState(invitation, Date.now
 
 const column = columnsOf<Invitation>()
 const columns = column.columns([
-  column.accessor('email', { header: 'E-mail', cell: ({ row }) => <span className="font-medium">{row.original.email}</span> }),
+  column.accessor('email', {
+    header: 'E-mail',
+    cell: ({ row }) => <span className="font-medium">{row.original.email}</span>,
+  }),
   column.accessor('role', { header: 'Role', cell: ({ row }) => roleWords[row.original.role].label }),
   column.accessor((invitation) => words[stateOf(invitation)], {
     id: 'state',

@@ -1,6 +1,5 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -11,6 +10,7 @@ import { Button } from '@/components/ui/button'
 import { api } from '@/lib/http/browser'
 import { CreateInvitation, type CreatedInvitation } from '@/lib/org/schema'
 import { CopyOnce } from '../copy-once'
+import { useReadAgain } from '../record-list'
 import { roleOptions, roleWords } from '../role-words'
 
 type Created = z.infer<typeof CreatedInvitation>
@@ -18,7 +18,7 @@ const empty: z.input<typeof CreateInvitation> = { email: '', role: 'dispatcher' 
 
 /** Invites one address; the link is seen once, here. */
 export function InviteForm() {
-  const queryClient = useQueryClient()
+  const readAgain = useReadAgain('/invitations')
   const [created, setCreated] = useState<Created | null>(null)
   const { form, onSubmit, problem, busy } = useApiForm({
     schema: CreateInvitation,
@@ -26,7 +26,7 @@ export function InviteForm() {
     submit: async (input) => {
       setCreated(await api.post<Created>('/invitations', input))
       form.reset({ email: '', role: input.role })
-      await queryClient.invalidateQueries({ queryKey: ['admin', '/invitations'] })
+      await readAgain()
     },
   })
   const role = form.watch('role')

@@ -12,7 +12,12 @@ export function RevokeInvitation({ invitation }: { invitation: Invitation }) {
   const revoke = useChange<void, unknown>('/invitations', () => api.delete(`/invitations/${invitation.id}`))
   return (
     <div className="flex justify-end">
-      <Button variant="danger-quiet" size="sm" onClick={() => setAsking(true)} aria-label={`Take back the invitation of ${invitation.email}`}>
+      <Button
+        variant="danger-quiet"
+        size="sm"
+        onClick={() => setAsking(true)}
+        aria-label={`Take back the invitation of ${invitation.email}`}
+      >
         Take back
       </Button>
       {asking ? (

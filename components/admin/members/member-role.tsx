@@ -20,7 +20,8 @@ export function MemberRole({ member, isMe }: { member: Member; isMe: boolean }) 
   const send = (role: Role) => {
     setAsking(null)
     change.mutate(role, {
-      onSuccess: () => toast.success(`${member.fullName || member.email} is now ${roleWords[role].label.toLowerCase()}`),
+      onSuccess: () =>
+        toast.success(`${member.fullName || member.email} is now ${roleWords[role].label.toLowerCase()}`),
     })
   }
   const who = member.fullName || member.email

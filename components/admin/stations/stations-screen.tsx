@@ -1,0 +1,87 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { api } from '@/lib/http/browser'
+import type { Station } from '@/lib/resources/schema'
+import { AdminPage } from '../admin-page'
+import { positionText } from '../position-text'
+import { useRecordList } from '../record-list'
+import { columnsOf, RecordTable } from '../record-table'
+import { RetireMenu } from '../retire-menu'
+import { CreateStationDialog, EditStationDialog } from './station-dialog'
+
+const path = '/stations'
+const column = columnsOf<Station>()
+const columnsFor = (onEdit: (station: Station) => void) =>
+  column.columns([
+    column.accessor('name', {
+      header: 'Name',
+      cell: ({ row: { original } }) => (
+        <span className="flex items-center gap-2 font-medium">
+          {original.name}
+          {original.retiredAt ? <Badge>Retired</Badge> : null}
+        </span>
+      ),
+    }),
+    column.accessor((station) => station.address ?? '', {
+      id: 'address',
+      header: 'Address',
+      cell: ({ row }) => row.original.address ?? <span className="text-muted">—</span>,
+    }),
+    column.accessor((station) => positionText(station.position), {
+      id: 'position',
+      header: 'Position',
+      enableSorting: false,
+      cell: ({ row: { original } }) =>
+        original.position ? (
+          <span className="figures text-xs whitespace-nowrap">{positionText(original.position)}</span>
+        ) : (
+          <Badge tone="warn">Not on the map</Badge>
+        ),
+    }),
+    column.display({
+      id: 'actions',
+      header: () => <span className="sr-only">Actions</span>,
+      cell: ({ row: { original } }) => (
+        <RetireMenu
+          name={original.name}
+          path={path}
+          isRetired={original.retiredAt !== null}
+          onEdit={() => onEdit(original)}
+          retire={() => api.delete(`${path}/${original.id}`)}
+          consequence="It is no longer offered for units. What happened there stays in the log."
+        />
+      ),
+    }),
+  ])
+
+export function StationsScreen() {
+  const list = useRecordList<Station>(path)
+  const [creating, setCreating] = useState(false)
+  const [editing, setEditing] = useState<Station | null>(null)
+  const columns = useMemo(() => columnsFor(setEditing), [])
+  const create = (
+    <Button variant="primary" onClick={() => setCreating(true)}>
+      <Plus aria-hidden />
+      New station
+    </Button>
+  )
+  return (
+    <AdminPage title="Stations" description="Where units stand when nothing is on." action={create}>
+      <RecordTable
+        list={list}
+        columns={columns}
+        rowId={(station) => station.id}
+        searchText={(station) => `${station.name} ${station.address ?? ''}`}
+        noun="stations"
+        empty={{ title: 'No stations yet', text: 'Add the first, then give it its units.', action: create }}
+        isFaded={(station) => station.retiredAt !== null}
+      />
+      {creating ? <CreateStationDialog onClose={() => setCreating(false)} /> : null}
+      {editing ? <EditStationDialog station={editing} onClose={() => setEditing(null)} /> : null}
+    </AdminPage>
+  )
+}

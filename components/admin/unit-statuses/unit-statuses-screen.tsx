@@ -1,0 +1,77 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { unitStatusDefaults, unitStatusIcons } from '@/components/vocabulary/unit-words'
+import { StatusLabel } from '@/lib/resources/schema'
+import { AdminPage } from '../admin-page'
+import { LabelColorDialog } from '../label-color-dialog'
+import { useRecordList } from '../record-list'
+import { columnsOf, RecordTable } from '../record-table'
+
+const path = '/unit-statuses'
+const column = columnsOf<StatusLabel>()
+const columnsFor = (onEdit: (row: StatusLabel) => void) =>
+  column.columns([
+    column.accessor('label', {
+      header: 'As you call it',
+      enableSorting: false,
+      cell: ({ row: { original } }) => (
+        <Chip icon={unitStatusIcons[original.base]} color={original.color} label={original.label} />
+      ),
+    }),
+    column.accessor('base', {
+      header: 'What it means',
+      enableSorting: false,
+      cell: ({ row }) => <span className="text-muted">{unitStatusDefaults[row.original.base].label}</span>,
+    }),
+    column.accessor('color', {
+      header: 'Colour',
+      enableSorting: false,
+      cell: ({ row }) => <span className="figures text-muted">{row.original.color}</span>,
+    }),
+    column.display({
+      id: 'actions',
+      header: () => <span className="sr-only">Actions</span>,
+      cell: ({ row: { original } }) => (
+        <div className="flex justify-end">
+          <Button size="sm" aria-label={`Edit ${original.label}`} onClick={() => onEdit(original)}>
+            Edit
+          </Button>
+        </div>
+      ),
+    }),
+  ])
+
+export function UnitStatusesScreen() {
+  const list = useRecordList<StatusLabel>(path)
+  const [editing, setEditing] = useState<StatusLabel | null>(null)
+  const columns = useMemo(() => columnsFor(setEditing), [])
+  return (
+    <AdminPage
+      title="Unit statuses"
+      description="Each status has a fixed meaning, by which times are stamped. Its word and colour are yours; renaming one changes no record."
+    >
+      <RecordTable
+        list={list}
+        columns={columns}
+        rowId={(row) => row.base}
+        noun="statuses"
+        empty={{ title: 'No statuses', text: 'They are made with the agency; something is wrong here.' }}
+      />
+      {editing ? (
+        <LabelColorDialog
+          row={editing}
+          rowSchema={StatusLabel}
+          listPath={path}
+          path={`${path}/${editing.base}`}
+          title={editing.label}
+          description={`Means: ${unitStatusDefaults[editing.base].label.toLowerCase()}.`}
+          icon={unitStatusIcons[editing.base]}
+          onClose={() => setEditing(null)}
+        />
+      ) : null}
+    </AdminPage>
+  )
+}
