@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { App, type EmailDriver } from '@supabase/lite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import { withQuietConsole } from './quiet-console'
 
 export interface AuthApiOptions {
   /** Connects as `turnout_gateway`, which owns nothing (see bootstrap/90-gateway-role.sql). */
@@ -51,7 +52,7 @@ export function createAuthApi(options: AuthApiOptions): AuthApi {
   })
   return {
     // No peer address is passed on, so lite's keyless administration by a local caller stays out of reach.
-    fetch: (request) => app.fetch(request, { peerAddress: null }),
+    fetch: (request) => withQuietConsole(options.log, () => app.fetch(request, { peerAddress: null })),
     clearSchemaCache: () => connection.clearSchemaCache(),
     close: () => connection.close(),
   }

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createSignInLimit, type SignInLimit } from './sign-in-limit'
 
 const maxBodyBytes = 1_000_000
+const maxDiscardedBytes = 10_000_000
 const answerTimeoutMs = 30_000
 
 export interface GatewayOptions {
@@ -16,7 +17,7 @@ export interface GatewayOptions {
     handleRequest: (request: IncomingMessage, response: ServerResponse) => void
   }
   publishableKey: string
-  /** Password attempts that one address may make for one account in five minutes. */
+  /** Wrong passwords that one address may try for one account in five minutes. */
   signInAttempts: number
   log: (message: string) => void
 }
@@ -61,7 +62,8 @@ async function answer(options: GatewayOptions, limit: SignInLimit, request: Inco
   const body = await readBody(request)
   if (body === undefined) return sendProblem(response, 413, 'payload_too_large', 'The body is larger than 1 MB.')
   const url = urlOf(request)
-  const wait = await limit.check(request.method, url, body, request.socket.remoteAddress ?? '')
+  const attempt = { method: request.method, url, body, address: request.socket.remoteAddress ?? '' }
+  const wait = await limit.count(attempt)
   if (wait !== undefined) {
     response.setHeader('retry-after', wait)
     return sendProblem(response, 429, 'over_request_rate_limit', 'Request rate limit reached')
@@ -70,6 +72,7 @@ async function answer(options: GatewayOptions, limit: SignInLimit, request: Inco
   const late = once(signal, 'abort').then(() => undefined)
   const answered = await Promise.race([options.api(toRequest(options, request, url, body)), late])
   if (!answered) return sendProblem(response, 504, 'request_timeout', 'The local Supabase took too long to answer.')
+  if (answered.ok) await limit.forgive(attempt)
   // Where lite knows no route of this kind it answers with a page, which no client of these two interfaces expects.
   if (answered.headers.get('content-type')?.startsWith('text/html')) {
     return sendProblem(response, 404, 'not_found', 'The local Supabase does not offer this.')
@@ -93,18 +96,22 @@ function toRequest(options: GatewayOptions, request: IncomingMessage, url: URL, 
   })
 }
 
-/** The whole body, or undefined when it is too large (the rest of it is then not read). */
+/**
+ * The whole body, or undefined when it is larger than allowed. The rest of such a one is read and thrown away, within
+ * reason, because a client that is still sending when the connection closes never sees the answer.
+ */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return undefined
-  const chunks: Buffer[] = []
+  let chunks: Buffer[] = []
   let size = 0
+  if (Number(request.headers['content-length'] ?? 0) > maxDiscardedBytes) return undefined
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > maxBodyBytes) return undefined
-    chunks.push(bytes)
+    if (size <= maxBodyBytes) chunks.push(bytes)
+    else chunks = []
+    if (size > maxDiscardedBytes) return undefined
   }
-  return Buffer.concat(chunks)
+  return size > maxBodyBytes ? undefined : Buffer.concat(chunks)
 }
 
 async function send(response: ServerResponse, answered: Response): Promise<void> {

@@ -10,16 +10,15 @@ export interface KeptPostgres {
  * Its clients see a connection lost and connect anew; committed work is there.
  */
 export async function keepPostgresRunning(options: PostgresOptions): Promise<KeptPostgres> {
-  let current = await startPostgres(options)
-  let stopping = false
-  const again = { ...options, port: current.port, portIsFixed: true }
+  const state = { current: await startPostgres(options), stopping: false }
+  const again = { ...options, port: state.current.port, portIsFixed: true }
 
   async function watch(): Promise<void> {
-    await current.ended
-    for (let failures = 0; !stopping; failures += 1) {
+    await state.current.ended
+    for (let failures = 0; !state.stopping; failures += 1) {
       options.log('Postgres ended unasked, starting it again')
       try {
-        current = await startPostgres(again)
+        state.current = await startPostgres(again)
         return await watch()
       } catch (error) {
         options.log(error instanceof Error ? error.message : String(error))
@@ -30,10 +29,10 @@ export async function keepPostgresRunning(options: PostgresOptions): Promise<Kep
 
   void watch()
   return {
-    port: current.port,
+    port: state.current.port,
     async stop() {
-      stopping = true
-      await current.stop()
+      state.stopping = true
+      await state.current.stop()
     },
   }
 }

@@ -176,6 +176,7 @@ async function isReady(server: ChildProcess, port: number, password: string): Pr
         server.kill('SIGINT')
         throw new Error(
           'The passwords in secrets.json do not fit this database. Restore that file, or delete the data folder to begin afresh.',
+          { cause: error },
         )
       }
     } finally {

@@ -15,6 +15,8 @@ const Environment = z.object({
   TURNOUT_DATA_DIR: z.string().min(1).default('.turnout'),
   TURNOUT_POSTGRES_PORT: z.coerce.number().int().min(1).max(65_535).default(54_422),
   TURNOUT_SUPABASE_PORT: z.coerce.number().int().min(1).max(65_535).default(54_421),
+  /** Wrong passwords that one address may try for one account in five minutes. */
+  TURNOUT_SIGN_IN_ATTEMPTS: z.coerce.number().int().min(1).default(30),
   DATABASE_URL: z.string().min(1).optional(),
   NEXT_PUBLIC_SUPABASE_URL: z.url().optional(),
 })
@@ -27,6 +29,7 @@ export interface StartSettings {
   dataDir: string
   postgresPort: number
   supabasePort: number
+  signInAttempts: number
   /** Set when Turnout runs on a Supabase of its own; nothing embedded is started then. */
   databaseUrl: string | undefined
 }
@@ -62,6 +65,7 @@ export function readStartSettings(): StartSettings {
     dataDir: resolve(projectRoot, env.TURNOUT_DATA_DIR),
     postgresPort: env.TURNOUT_POSTGRES_PORT,
     supabasePort: env.TURNOUT_SUPABASE_PORT,
+    signInAttempts: env.TURNOUT_SIGN_IN_ATTEMPTS,
     databaseUrl: env.DATABASE_URL,
   }
 }

@@ -4,7 +4,7 @@ import { bootstrap } from './bootstrap'
 import { findFreePort } from './free-port'
 import { startGateway } from './gateway'
 import { keepPostgresRunning } from './keep-postgres'
-import type { RealtimeServer, RealtimeServerOptions } from './realtime'
+import { createRealtimeServer } from './realtime'
 import { loadSecrets } from './secrets'
 
 export interface StackOptions {
@@ -19,7 +19,7 @@ export interface StackOptions {
   gatewayPort?: number
   /** Origin of the web application. */
   siteUrl?: string
-  /** Password attempts that one address may make for one account in five minutes. */
+  /** Wrong passwords that one address may try for one account in five minutes. */
   signInAttempts?: number
   /** For throw-away databases of tests: nothing is forced to the disk. */
   volatile?: boolean
@@ -71,15 +71,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       mailDir: join(dataDir, 'mail'),
       log: options.log,
     })
-    const realtime = await startRealtime({
+    const realtime = await createRealtimeServer({
       adminDatabaseUrl,
       jwtSecret: secrets.jwtSecret,
       publishableKey: secrets.publishableKey,
       secretKey: secrets.secretKey,
-      log: (level, message) => level !== 'info' && options.log(`Realtime: ${message}`),
-    }).catch((error: unknown) => {
-      options.log(`Realtime does not start: ${String(error)}`)
-      return { handleUpgrade: () => undefined, handleRequest: () => undefined, close: () => Promise.resolve() }
+      log: (level, message) => {
+        if (level !== 'info') options.log(`Realtime: ${message}`)
+      },
     })
     const gateway = await startGateway({
       host,
@@ -109,9 +108,4 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await postgres.stop()
     throw error
   }
-}
-
-async function startRealtime(options: RealtimeServerOptions): Promise<RealtimeServer> {
-  const { createRealtimeServer } = await import('./realtime')
-  return createRealtimeServer(options)
 }

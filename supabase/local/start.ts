@@ -69,6 +69,7 @@ async function prepareSupabase(settings: StartSettings, url: string): Promise<Re
     postgresPort: settings.postgresPort,
     gatewayPort: settings.supabasePort,
     siteUrl: url,
+    signInAttempts: settings.signInAttempts,
     log: say,
   })
   undo.push(() => stack.stop())

@@ -95,8 +95,8 @@ function launch(options: WebProcessOptions): ChildProcess {
 
 async function ending(child: ChildProcess): Promise<string> {
   try {
-    const [code, signal]: unknown[] = await once(child, 'exit')
-    return signal === null ? `exit code ${String(code)}` : String(signal)
+    await once(child, 'exit')
+    return child.signalCode ?? `exit code ${child.exitCode}`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

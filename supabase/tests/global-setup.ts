@@ -14,6 +14,8 @@ export interface TestStack {
   publishableKey: string
   secretKey: string
   jwtSecret: string
+  /** Folder with the e-mails that auth would have sent. */
+  mailDir: string
 }
 
 declare module 'vitest' {
@@ -36,7 +38,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(stack.databaseUrl)
   await stack.clearSchemaCache()
   const { adminDatabaseUrl, databaseUrl, supabaseUrl, publishableKey, secretKey, jwtSecret } = stack
-  project.provide('stack', { adminDatabaseUrl, databaseUrl, supabaseUrl, publishableKey, secretKey, jwtSecret })
+  const mailDir = join(dataDir, 'mail')
+  project.provide('stack', {
+    adminDatabaseUrl,
+    databaseUrl,
+    supabaseUrl,
+    publishableKey,
+    secretKey,
+    jwtSecret,
+    mailDir,
+  })
   return async () => {
     await stack.stop()
     removePostgresHome(dataDir)
