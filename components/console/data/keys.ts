@@ -1,0 +1,9 @@
+/** Names of everything the console keeps in memory. */
+export const consoleKeys = {
+  incidents: ['incidents', 'queue'] as const,
+  units: ['units', 'board'] as const,
+  stations: ['stations', 'map'] as const,
+  incident: (id: string) => ['incident', id] as const,
+  timeline: (id: string) => ['incident', id, 'timeline'] as const,
+  links: (id: string) => ['incident', id, 'links'] as const,
+}

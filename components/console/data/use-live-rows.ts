@@ -1,0 +1,67 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent } from 'react'
+import { useLive } from '@/components/shell/live'
+import { vocabularyKeys } from '@/components/vocabulary/use-vocabulary'
+import type { EventRow } from '@/lib/events/schema'
+import { api } from '@/lib/http/browser'
+import type { Incident } from '@/lib/incidents/schema'
+import type { Unit } from '@/lib/resources/schema'
+import { keepIncident, keepUnit } from './keep-rows'
+import { consoleKeys } from './keys'
+import { createRowRefresher } from './row-refresher'
+import { keepEvents } from './timeline-cache'
+import { touchedRows } from './touched-rows'
+
+const wordsChanged = /^(org|incident_type|incident_priority|unit_status|vocabulary)/
+
+/** Keeps the queue, the board and the open log current from the event feed. `onCall`: an incident begins to wait. */
+export function useLiveRows(onCall: (incident: Incident) => void): void {
+  const client = useQueryClient()
+  const { listen } = useLive()
+  const tellCall = useEffectEvent(onCall)
+
+  useEffect(() => {
+    const readAll = () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: consoleKeys.incidents }),
+        client.invalidateQueries({ queryKey: consoleKeys.units }),
+        client.invalidateQueries({ queryKey: ['incident'] }),
+      ])
+    const dropFrom = (queryKey: readonly string[]) => (id: string) =>
+      client.setQueryData<{ id: string }[]>(queryKey, (rows) => rows?.filter((row) => row.id !== id))
+    const refresher = createRowRefresher({
+      kinds: {
+        incident: {
+          read: async (id) => {
+            const incident = await api.get<Incident>(`/incidents/${id}`)
+            if (keepIncident(client, incident)) tellCall(incident)
+          },
+          drop: dropFrom(consoleKeys.incidents),
+        },
+        unit: {
+          read: async (id) => keepUnit(client, await api.get<Unit>(`/units/${id}`)),
+          drop: dropFrom(consoleKeys.units),
+        },
+      },
+      readAll,
+    })
+    const onEvents = (events: EventRow[]) => {
+      keepEvents(client, events)
+      const board = new Set(client.getQueryData<Unit[]>(consoleKeys.units)?.map((unit) => unit.id))
+      const touched = touchedRows(events, (id) => board.has(id))
+      refresher.add('incident', touched.incidentIds)
+      refresher.add('unit', touched.unitIds)
+      if (events.some((event) => event.subject.kind === 'station'))
+        void client.invalidateQueries({ queryKey: consoleKeys.stations })
+      if (events.some((event) => wordsChanged.test(event.type)))
+        for (const queryKey of Object.values(vocabularyKeys)) void client.invalidateQueries({ queryKey })
+    }
+    const leave = listen({ onEvents, onReset: () => void readAll() })
+    return () => {
+      leave()
+      refresher.stop()
+    }
+  }, [client, listen])
+}

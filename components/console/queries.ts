@@ -1,0 +1,97 @@
+'use client'
+
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useLive } from '@/components/shell/live'
+import type { EventRow } from '@/lib/events/schema'
+import { api } from '@/lib/http/browser'
+import type { Incident, Link, SimilarIncident } from '@/lib/incidents/schema'
+import type { Station, Unit } from '@/lib/resources/schema'
+import { consoleKeys } from './data/keys'
+import { queueStatuses } from './data/queue-order'
+import { readAll } from './data/read-all'
+
+// The event feed keeps these current; they are read as a whole once, and again only after a gap too large to follow.
+const followed = {
+  staleTime: Infinity,
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: true,
+  refetchOnMount: 'always',
+} as const
+
+/** Everything in the queue: at most 10,000 incidents. */
+export function useQueueIncidents() {
+  const { ready } = useLive()
+  return useQuery({
+    queryKey: consoleKeys.incidents,
+    queryFn: ({ signal }) =>
+      readAll<Incident>('/incidents', { status: queueStatuses.join(',') }, { pages: 50, signal }),
+    enabled: ready,
+    ...followed,
+  })
+}
+
+export function useUnits() {
+  const { ready } = useLive()
+  return useQuery({
+    queryKey: consoleKeys.units,
+    queryFn: ({ signal }) => readAll<Unit>('/units', {}, { pages: 25, signal }),
+    enabled: ready,
+    ...followed,
+  })
+}
+
+export function useStations() {
+  return useQuery({
+    queryKey: consoleKeys.stations,
+    queryFn: ({ signal }) => readAll<Station>('/stations', {}, { pages: 5, signal }),
+    staleTime: 5 * 60_000,
+  })
+}
+
+/** One incident, shown at once from the queue while the newest is fetched. */
+export function useIncident(id: string) {
+  const client = useQueryClient()
+  return useQuery({
+    queryKey: consoleKeys.incident(id),
+    queryFn: ({ signal }) => api.get<Incident>(`/incidents/${id}`, {}, { signal }),
+    placeholderData: () => client.getQueryData<Incident[]>(consoleKeys.incidents)?.find((row) => row.id === id),
+    ...followed,
+  })
+}
+
+/** The whole log of an incident, oldest first: at most 12,000 entries. */
+export function useTimeline(id: string) {
+  return useQuery({
+    queryKey: consoleKeys.timeline(id),
+    queryFn: ({ signal }) => readAll<EventRow>(`/incidents/${id}/timeline`, {}, { pages: 60, signal }),
+    ...followed,
+  })
+}
+
+export function useLinks(id: string) {
+  return useQuery({
+    queryKey: consoleKeys.links(id),
+    queryFn: ({ signal }) => api.get<{ data: Link[] }>(`/incidents/${id}/links`, {}, { signal }),
+    select: ({ data }) => data,
+    staleTime: 30_000,
+  })
+}
+
+export interface SimilarTo {
+  q: string
+  near: string | undefined
+  type: string | undefined
+}
+
+/** Open incidents like the one being typed; asks nothing until there is something to compare. */
+export function useSimilar(like: SimilarTo) {
+  return useQuery({
+    queryKey: ['similar', like],
+    queryFn: ({ signal }) => api.get<{ data: SimilarIncident[] }>('/incidents/similar', { ...like }, { signal }),
+    select: ({ data }) => data,
+    enabled: like.q.trim().length >= 3 || like.near !== undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+    retry: 1,
+  })
+}
