@@ -11,6 +11,8 @@ import { readEvents, verifyAllEvents } from '@/lib/events'
 import { system } from '@/lib/db'
 import { newScene, seconds } from './scene'
 
+const pageAfter = (cursor: string | null): Record<string, string | number> => (cursor ? { limit: 200, cursor } : { limit: 200 })
+
 /** Past every rule: as the superuser with triggers off, the way somebody with the disk in hand would do it. */
 async function tamper(statement: string, values: unknown[]): Promise<void> {
   const client = new pg.Client({ connectionString: inject('stack').adminDatabaseUrl })
@@ -176,7 +178,7 @@ describe('corrections', () => {
       const { body }: { body: { data: { id: string }[]; nextCursor: string | null } } = await dispatcher.call(
         'GET',
         notes,
-        { params: { id }, query: { limit: 200, ...(cursor ? { cursor } : {}) } },
+        { params: { id }, query: pageAfter(cursor) },
       )
       for (const note of body.data) seen.add(note.id)
       cursor = body.nextCursor
