@@ -3,13 +3,16 @@ import { loadReplay, toBroadcast } from './replay'
 import { BroadcastFrame, type ClientFrame, type EncodedFrame, type ProtocolVersion, type ServerMessage } from './frames'
 import { parseJoin, type JoinConfig } from './join-config'
 import { JoinRefused, refusalReason } from './join-refusal'
-import { limits, TokenBucket } from './limits'
+import { isRecord } from './json'
+import { limits } from './limits'
 import { ChannelRights } from './rights'
 import type { Room, RoomMember } from './rooms'
 import { SerialQueue } from './serial-queue'
 import type { Services } from './services'
 import { ChannelChanges, type ChangesOwner } from './channel-changes'
-import { expiredMessage, TokenRejected, type Identity } from './token'
+import { ChannelPresence } from './channel-presence'
+import { ChannelToken } from './channel-token'
+import { TokenRejected, type Identity } from './token'
 
 /** The socket a channel lives on. */
 export interface ChannelHost {
@@ -35,14 +38,11 @@ export class Channel implements RoomMember {
   private readonly config: JoinConfig
   private readonly rights: ChannelRights
   private readonly changes: ChannelChanges
-  private readonly presenceKey: string
-  private readonly presenceCalls = new TokenBucket(limits.presenceBurst, limits.presencePerSecond)
+  private readonly presence: ChannelPresence
+  private readonly token: ChannelToken
   private readonly queue: SerialQueue
-  private identity: Identity
-  private token: string | undefined
   private room: Room | undefined
   private closed = false
-  private tokenTimer: NodeJS.Timeout | undefined
   /** Frames that arrive while the join is being answered; they follow the reply. */
   private held: Array<() => void> | undefined = []
   private readonly replayedIds = new Set<string>()
@@ -57,9 +57,9 @@ export class Channel implements RoomMember {
     this.subtopic = topic.slice('realtime:'.length)
     this.joinRef = joinRef ?? ref
     this.config = config
-    this.identity = host.identity
-    this.presenceKey = config.presenceKey || randomUUID()
+    this.token = new ChannelToken(services.tokens, host.identity)
     this.rights = new ChannelRights(services, this.subtopic, config.isPrivate, config.presenceEnabled)
+    this.presence = new ChannelPresence(this, config.presenceKey || randomUUID(), this.rights)
     const owner: ChangesOwner = {
       topic,
       version: host.version,
@@ -110,7 +110,7 @@ export class Channel implements RoomMember {
   dispose(): void {
     if (this.closed) return
     this.closed = true
-    clearTimeout(this.tokenTimer)
+    this.token.stop()
     this.changes.stop()
     if (this.room) this.services.rooms.leave(this.subtopic, this.config.isPrivate, this)
     this.host.forget(this)
@@ -127,7 +127,7 @@ export class Channel implements RoomMember {
       await this.admit()
       if (this.closed) return
       this.room = this.services.rooms.join(this.subtopic, this.config.isPrivate, this)
-      const subscribed = this.changes.start(this.identity)
+      const subscribed = this.changes.start(this.token.identity)
       if (this.config.waitForChangesMs !== undefined) await this.changes.wait(subscribed, this.config.waitForChangesMs)
       const replay = this.config.replay && (await this.loadReplay())
       if (this.closed) return
@@ -147,7 +147,7 @@ export class Channel implements RoomMember {
     if (this.hearsPresence && this.room) this.pushJson('presence_state', this.room.presenceStateJson(), null)
     for (const send of this.held?.splice(0) ?? []) send()
     this.held = undefined
-    this.scheduleTokenCheck()
+    this.watchToken()
     if (this.config.replicationReady) void this.announceReplication()
   }
 
@@ -157,11 +157,8 @@ export class Channel implements RoomMember {
     if (this.subtopic === '') throw new JoinRefused('TopicNameRequired: You must provide a topic name')
     if (replay === 'invalid') throw new JoinRefused('UnableToReplayMessages: Replay params are not valid')
     if (replay && !isPrivate) throw new JoinRefused('UnableToReplayMessages: Replay is not allowed for public channels')
-    if (token !== undefined && !token.startsWith('sb_')) {
-      this.identity = await this.services.tokens.verify(token)
-      this.token = token
-    }
-    const readable = await this.rights.refresh(this.identity)
+    await this.token.adopt(token)
+    const readable = await this.rights.refresh(this.token.identity)
     if (!readable) throw new JoinRefused(`Unauthorized: ${this.unreadable()}`)
   }
 
@@ -195,7 +192,7 @@ export class Channel implements RoomMember {
   }
 
   private onBroadcast(frame: ClientFrame & { kind: 'broadcast' }): void | Promise<void> {
-    const allowed = this.rights.mayWrite(this.identity, 'broadcast')
+    const allowed = this.rights.mayWrite(this.token.identity, 'broadcast')
     const finish = (may: boolean) => {
       if (!may || this.closed) return
       const storable = !frame.persist
@@ -208,60 +205,40 @@ export class Channel implements RoomMember {
   }
 
   private async onPresence(ref: string | null, payload: unknown): Promise<void> {
-    if (!this.presenceCalls.take()) return this.closeWithError('Client presence rate limit exceeded')
-    const { event, payload: tracked } = readPresenceCall(payload)
-    if (event === 'untrack') {
-      this.room?.untrack(this)
-      return this.reply(ref, 'ok', {})
-    }
-    if (event !== 'track') return this.reply(ref, 'error', { reason: 'Unknown presence event' })
-    if (!tracked) return this.reply(ref, 'error', { reason: 'Presence track payload must be a map' })
-    if (Object.keys(tracked).length > limits.presenceKeysPerObject) {
-      return this.reply(ref, 'error', { reason: 'Presence track payload has too many keys' })
-    }
-    if (!(await this.rights.mayWrite(this.identity, 'presence'))) return this.reply(ref, 'error', {})
-    if (this.closed) return
-    this.room?.track(this, this.presenceKey, tracked)
-    this.reply(ref, 'ok', {})
+    const { status, response } = await this.presence.handle(this.room, this.token.identity, payload)
+    if (status === 'close') this.closeWithError(response['reason'] ?? '')
+    else this.reply(ref, status, response)
   }
 
   private async onAccessToken(payload: unknown): Promise<void> {
-    const token = readAccessToken(payload)
-    if (token === undefined || token === this.token || token.startsWith('sb_')) return
+    const token = isRecord(payload) ? payload['access_token'] : undefined
     try {
-      this.identity = await this.services.tokens.verify(token)
+      if (typeof token !== 'string' || !(await this.token.adopt(token))) return
     } catch (error) {
       if (!(error instanceof TokenRejected)) throw error
       return this.closeWithError(error.message)
     }
-    this.token = token
-    if (!(await this.rights.refresh(this.identity))) return this.closeWithError(this.unreadable())
+    if (!(await this.rights.refresh(this.token.identity))) return this.closeWithError(this.unreadable())
     if (this.closed) return
-    this.scheduleTokenCheck()
-    void this.announceChanges(this.changes.start(this.identity))
+    this.watchToken()
+    void this.announceChanges(this.changes.start(this.token.identity))
   }
 
-  private scheduleTokenCheck(): void {
-    clearTimeout(this.tokenTimer)
-    const remainingMs = (this.identity.expiresAtMs ?? Infinity) - Date.now()
-    this.tokenTimer = setTimeout(
-      () => this.queue.run(() => this.checkToken()),
-      Math.max(0, Math.min(remainingMs, limits.tokenCheckMs)),
-    )
-    this.tokenTimer.unref()
+  private watchToken(): void {
+    this.token.watch(() => this.queue.run(() => this.checkToken()))
   }
 
   /** Closes the channel when the token has run out or the rights behind it were withdrawn. */
   private async checkToken(): Promise<void> {
     if (this.closed) return
-    const { expiresAtMs } = this.identity
-    if (expiresAtMs !== undefined && Date.now() >= expiresAtMs) return this.closeWithError(expiredMessage(expiresAtMs))
+    const expiry = this.token.expiry()
+    if (expiry !== undefined) return this.closeWithError(expiry)
     // A database that is away says nothing about rights; the next check asks again.
-    const readable = await this.rights.refresh(this.identity).catch(() => true)
+    const readable = await this.rights.refresh(this.token.identity).catch(() => true)
     if (!readable) {
       return this.closeWithError(`You no longer have permission to read from this Channel topic: ${this.subtopic}`)
     }
-    if (!this.closed) this.scheduleTokenCheck()
+    if (!this.closed) this.watchToken()
   }
 
   private async announceChanges(subscribed: Promise<string | undefined> | undefined): Promise<void> {
@@ -298,22 +275,4 @@ export class Channel implements RoomMember {
   private pushJson(event: string, payloadJson: string, ref: string | null): void {
     if (!this.closed) this.host.send({ joinRef: this.joinRef, ref, topic: this.topic, event, payloadJson })
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function readPresenceCall(value: unknown): { event: string; payload: Record<string, unknown> | undefined } {
-  if (!isRecord(value)) return { event: '', payload: undefined }
-  const { event, payload } = value
-  return {
-    event: typeof event === 'string' ? event.toLowerCase() : '',
-    payload: isRecord(payload) ? payload : undefined,
-  }
-}
-
-function readAccessToken(value: unknown): string | undefined {
-  const token = isRecord(value) ? value['access_token'] : undefined
-  return typeof token === 'string' ? token : undefined
 }

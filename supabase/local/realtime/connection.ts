@@ -78,7 +78,7 @@ export class Connection implements ChannelHost {
 
   private end(): void {
     this.ended = true
-    for (const channel of [...this.channels.values()]) channel.dispose()
+    this.channels.forEach((channel) => channel.dispose())
   }
 
   private onData(data: Buffer | ArrayBuffer | Buffer[], isBinary: boolean): void {

@@ -1,3 +1,5 @@
+import { isRecord } from './json'
+
 /**
  * The two wire formats of Phoenix channels as Supabase speaks them. 1.0.0 sends JSON objects; 2.0.0 sends JSON arrays
  * `[join_ref, ref, topic, event, payload]` and, for broadcasts, binary frames: kind 3 from the client, kind 4 to it.
@@ -43,10 +45,6 @@ function parseJson(text: string): unknown {
   } catch {
     throw new MalformedFrame('Malformed frame: not JSON')
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function readRef(value: unknown): string | null {

@@ -82,7 +82,7 @@ async function verifyJwt(token: string, key: Uint8Array): Promise<Identity> {
 
 function rejection(error: unknown): unknown {
   if (error instanceof errors.JWTExpired) {
-    return new TokenRejected('InvalidJWTToken', expiredMessage(Number(error.payload.exp ?? 0) * 1000))
+    return new TokenRejected('InvalidJWTToken', expiredMessage((error.payload.exp ?? 0) * 1000))
   }
   if (error instanceof errors.JWSSignatureVerificationFailed) {
     return new TokenRejected('JwtSignatureError', 'Failed to validate JWT signature')

@@ -142,7 +142,9 @@ export function recorder() {
 export async function openSocket(served: Served, vsn = '2.0.0', apikey = inject('stack').publishableKey) {
   const socket = new WebSocket(`${served.websocketUrl}?apikey=${encodeURIComponent(apikey)}&vsn=${vsn}`)
   const received: unknown[] = []
-  socket.on('message', (data, isBinary) => received.push(isBinary ? data : JSON.parse(String(data))))
+  socket.on('message', (data, isBinary) => {
+    if (Buffer.isBuffer(data)) received.push(isBinary ? data : JSON.parse(data.toString()))
+  })
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }))
   })

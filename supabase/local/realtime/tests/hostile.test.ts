@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { connectClient, freshDatabase, openSocket, recorder, serve, subscribe } from './fixture'
+import { connectClient, freshDatabase, openSocket, recorder, serve } from './fixture'
 import type { Heard, Served, TestDatabase } from './fixture'
 
 let database: TestDatabase

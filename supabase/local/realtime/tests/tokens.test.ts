@@ -7,7 +7,6 @@ import {
   openSocket,
   recorder,
   serve,
-  subscribe,
   type Served,
   type TestDatabase,
 } from './fixture'
