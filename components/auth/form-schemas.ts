@@ -1,24 +1,20 @@
 import { z } from 'zod'
-import { CreateAgency } from '@/lib/org/schema'
+import { ResetPassword, SignUp } from '@/lib/org/session-schema'
 
-const email = z.email('Write an e-mail address, for example name@example.org.').max(320)
-const fullName = z.string().trim().min(1, 'Your name is needed: it stands beside everything you do.').max(120)
-/** Length protects better than rules about characters (NIST SP 800-63B). */
-const newPassword = z.string().min(10, 'At least 10 characters.').max(72, 'At most 72 characters.')
+const { fullName, email, password, agencyName, agencySlug, timeZone } = SignUp.shape
 
-export const SignInForm = z.object({ email, password: z.string().min(1, 'Type your password.') })
+/** Founding an agency: the same fields as the API's, and here none may be missing. */
 export const SignUpForm = z.object({
   fullName,
   email,
-  password: newPassword,
-  agencyName: CreateAgency.shape.name,
-  agencySlug: CreateAgency.shape.slug,
-  timeZone: CreateAgency.shape.timeZone.unwrap(),
+  password,
+  agencyName: agencyName.unwrap(),
+  agencySlug: agencySlug.unwrap(),
+  timeZone: timeZone.unwrap(),
 })
-export const JoinForm = z.object({ fullName, password: newPassword })
-export const RecoverForm = z.object({ email })
+export const JoinForm = z.object({ fullName, password })
 export const ResetForm = z
-  .object({ password: newPassword, repeated: z.string() })
+  .object({ password: ResetPassword.shape.password, repeated: z.string() })
   .refine((form) => form.password === form.repeated, {
     path: ['repeated'],
     message: 'The two passwords are not the same.',

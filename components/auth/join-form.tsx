@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { api } from '@/lib/http/browser'
 import { CheckYourMail } from './check-your-mail'
 import { JoinForm as schema } from './form-schemas'
-import type { SignUpResult } from './session-types'
+import type { SignUpDone } from '@/lib/org/session-schema'
 
 /** A new person, invited: the address is the invitation's, only name and password are missing. */
 export function JoinForm({ token, email }: { token: string; email: string }) {
@@ -18,7 +18,7 @@ export function JoinForm({ token, email }: { token: string; email: string }) {
     defaultValues: { fullName: '', password: '' },
     submit: async (input) => {
       const body = { ...input, email, invitationToken: token }
-      const result = await api.post<SignUpResult>('/api/session/sign-up', body)
+      const result = await api.post<SignUpDone>('/api/session/sign-up', body)
       if (result.confirmationNeeded) return setMailSent(true)
       window.location.assign('/')
       await new Promise(() => {})

@@ -7,13 +7,13 @@ import { useApiForm } from '@/components/form/use-api-form'
 import { Button } from '@/components/ui/button'
 import { api } from '@/lib/http/browser'
 import { CheckYourMail } from './check-your-mail'
-import { RecoverForm as schema } from './form-schemas'
+import { Recover } from '@/lib/org/session-schema'
 
 /** Says the same whether or not anybody has this address. */
 export function RecoverForm() {
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { form, onSubmit, problem, busy } = useApiForm({
-    schema,
+    schema: Recover,
     defaultValues: { email: '' },
     submit: async (input) => {
       await api.post('/api/session/recover', input)

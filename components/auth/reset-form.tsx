@@ -1,20 +1,37 @@
 'use client'
 
+import { useSyncExternalStore } from 'react'
 import { TextField } from '@/components/form/fields'
 import { FormProblem } from '@/components/form/form-problem'
 import { useApiForm } from '@/components/form/use-api-form'
 import { Button } from '@/components/ui/button'
+import { LoadingState } from '@/components/ui/states'
 import { api } from '@/lib/http/browser'
 import { AuthLink } from './auth-link'
 import { ResetForm as schema } from './form-schemas'
+import { type RecoveryProof, recoveryProofOf } from './recovery-proof'
 
-export interface RecoveryProof {
-  tokenHash?: string
-  token?: string
-  email?: string
+const stays = () => () => undefined
+const address = () => `${window.location.search}\n${window.location.hash}`
+
+/** The proof may stand in the part of the address that never reaches a server, so it is read in the browser. */
+export function ResetPassword() {
+  const seen = useSyncExternalStore(stays, address, () => null)
+  if (seen === null) return <LoadingState />
+  const [search = '', fragment = ''] = seen.split('\n')
+  const proof = recoveryProofOf(search, fragment)
+  if (proof) return <ResetForm proof={proof} />
+  return (
+    <div className="grid gap-2 text-base">
+      <p className="text-muted">This link is not whole, has run out, or was used. Open it from the mail, or ask again.</p>
+      <p>
+        <AuthLink href="/forgotten-password">Ask for a new link</AuthLink>
+      </p>
+    </div>
+  )
 }
 
-export function ResetForm({ proof }: { proof: RecoveryProof }) {
+function ResetForm({ proof }: { proof: RecoveryProof }) {
   const { form, onSubmit, problem, busy } = useApiForm({
     schema,
     defaultValues: { password: '', repeated: '' },

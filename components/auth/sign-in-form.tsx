@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { api } from '@/lib/http/browser'
 import { AuthLink } from './auth-link'
 import { type DemoSignIn, DemoSignIns } from './demo-sign-ins'
-import { SignInForm as schema } from './form-schemas'
+import { SignIn } from '@/lib/org/session-schema'
 
 interface Props {
   returnPath: string
@@ -18,7 +18,7 @@ interface Props {
 
 export function SignInForm({ returnPath, email, demo }: Props) {
   const { form, onSubmit, problem, busy } = useApiForm({
-    schema,
+    schema: SignIn,
     defaultValues: { email: email ?? '', password: '' },
     submit: async (input) => {
       await api.post('/api/session', input)

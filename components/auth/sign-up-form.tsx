@@ -10,7 +10,7 @@ import { api } from '@/lib/http/browser'
 import { agencySlugOf } from './agency-slug'
 import { CheckYourMail } from './check-your-mail'
 import { SignUpForm as schema } from './form-schemas'
-import type { SignUpResult } from './session-types'
+import type { SignUpDone } from '@/lib/org/session-schema'
 
 /** Founds an agency with its first owner. */
 export function SignUpForm() {
@@ -21,7 +21,7 @@ export function SignUpForm() {
     schema,
     defaultValues: { fullName: '', email: '', password: '', agencyName: '', agencySlug: '', timeZone },
     submit: async (input) => {
-      const result = await api.post<SignUpResult>('/api/session/sign-up', input)
+      const result = await api.post<SignUpDone>('/api/session/sign-up', input)
       if (result.confirmationNeeded) return setMailSentTo(input.email)
       window.location.assign('/')
       await new Promise(() => {})
