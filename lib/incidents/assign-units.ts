@@ -8,6 +8,7 @@ import { lockUnits, type UnitRow, writeUnitStatus } from '@/lib/resources'
 import { availableStatuses } from '@/lib/resources/schema'
 import { activeAssignmentsOfUnits, loadAssignments } from './assignments-queries'
 import { type IncidentRow, lockIncident, moveIncident, requireTransition, requireVersion } from './incidents-queries'
+import { earliest } from './move-units'
 import type { Assignment, AssignUnits } from './schema'
 
 /** Sends units to an incident: all of them or, when one cannot go, none. */
@@ -21,7 +22,7 @@ export function assignUnits(ctx: Ctx, input: AssignUnits & { incidentId: string 
     const assignments = await sendUnits(tx, ctx, incident, { unitIds, note: input.note, at: input.at ?? ctx.now })
     await moveIncident(tx, incident.id, 'assign', {
       status: incident.status === 'new' ? 'assigned' : incident.status,
-      firstDispatchedAt: incident.firstDispatchedAt ?? input.at ?? ctx.now,
+      firstDispatchedAt: earliest(incident.firstDispatchedAt, input.at ?? ctx.now),
       returnedToQueueAt: null,
     })
     await recordEvent(tx, ctx, {

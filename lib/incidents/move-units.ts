@@ -8,7 +8,8 @@ import { followUnits } from './follow-units'
 import { type IncidentRow, isOpen, moveIncident } from './incidents-queries'
 import { snapshotOf } from './snapshot'
 
-const earliest = (before: Date | null, at: Date | null) => before ?? at
+/** A report may come late: the first time is the earliest one reported, not the one reported first. */
+export const earliest = (before: Date | null, at: Date | null) => (before && at && at < before ? at : (before ?? at))
 
 /**
  * One locked unit reports a status: its assignment (if it has one, of the locked incident) is stamped, the incident follows,
