@@ -21,23 +21,38 @@ interface Migration {
 /**
  * Applies what is new in supabase/migrations, each file in one transaction, and records it where and how the Supabase
  * CLI does (`supabase_migrations.schema_migrations`), so that both may be used on one database by turns.
- * Two starts at once do not race: the second waits and finds nothing to do.
+ * Two starts at once do not race: each file's transaction holds a lock, and the second finds the file recorded. (A lock
+ * of the session would not do, because a pooler may stand between and give each transaction another session.)
  * Returns the names of the files applied; throws with file and line at the first statement that fails.
  */
 export async function migrate(databaseUrl: string, folder = migrationsFolder): Promise<string[]> {
   return withClient(databaseUrl, async (client) => {
-    await client.query('select pg_advisory_lock($1)', [lockKey])
-    await prepareHistory(client)
+    await inLockedTransaction(client, () => prepareHistory(client))
     const recorded = await client.query<{ version: string }>(
       'select version from supabase_migrations.schema_migrations',
     )
     const known = new Set(recorded.rows.map((row) => row.version))
-    const pending = listMigrations(folder).filter((migration) => !known.has(migration.version))
-    for (const migration of pending) await apply(client, folder, migration)
-    // The job queue's tables belong to its library, which brings its own migrations.
-    await runMigrations({ connectionString: databaseUrl })
-    return pending.map((migration) => migration.file)
+    const applied: string[] = []
+    for (const migration of listMigrations(folder)) {
+      if (known.has(migration.version)) continue
+      const statements = await readStatements(join(folder, migration.file), migration.file)
+      if (await inLockedTransaction(client, () => apply(client, migration, statements))) applied.push(migration.file)
+    }
+    return applied
   })
+}
+
+async function inLockedTransaction<Result>(client: Client, work: () => Promise<Result>): Promise<Result> {
+  await client.query('begin')
+  try {
+    await client.query('select pg_advisory_xact_lock($1)', [lockKey])
+    const result = await work()
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  }
 }
 
 /** The migration files in the order of their versions, which are the digits their names begin with. */
@@ -62,25 +77,23 @@ async function prepareHistory(client: Client): Promise<void> {
   `)
 }
 
-async function apply(client: Client, folder: string, migration: Migration): Promise<void> {
-  const statements = await readStatements(join(folder, migration.file), migration.file)
-  await client.query('begin')
-  try {
-    for (const statement of statements) {
-      await client.query(statement.text).catch((error: unknown) => {
-        throw new Error(`${migration.file}:${lineOf(error, statement)}: ${messageOf(error)}`, { cause: error })
-      })
-    }
-    await client.query('reset role; reset search_path')
-    await client.query(
-      'insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, $3)',
-      [migration.version, migration.name, statements.map((statement) => statement.text)],
-    )
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined)
-    throw error
+/** False when another start was quicker. */
+async function apply(client: Client, migration: Migration, statements: SqlStatement[]): Promise<boolean> {
+  const already = await client.query('select 1 from supabase_migrations.schema_migrations where version = $1', [
+    migration.version,
+  ])
+  if (already.rowCount === 1) return false
+  for (const statement of statements) {
+    await client.query(statement.text).catch((error: unknown) => {
+      throw new Error(`${migration.file}:${lineOf(error, statement)}: ${messageOf(error)}`, { cause: error })
+    })
   }
+  await client.query('reset role; reset search_path')
+  await client.query(
+    'insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, $3)',
+    [migration.version, migration.name, statements.map((statement) => statement.text)],
+  )
+  return true
 }
 
 async function readStatements(path: string, file: string): Promise<SqlStatement[]> {
