@@ -38,6 +38,8 @@ export async function migrate(databaseUrl: string, folder = migrationsFolder): P
       const statements = await readStatements(join(folder, migration.file), migration.file)
       if (await inLockedTransaction(client, () => apply(client, migration, statements))) applied.push(migration.file)
     }
+    // The job queue's tables belong to its library, which brings its own migrations.
+    await runMigrations({ connectionString: databaseUrl })
     return applied
   })
 }
