@@ -11,7 +11,8 @@ import { readEvents, verifyAllEvents } from '@/lib/events'
 import { system } from '@/lib/db'
 import { newScene, seconds } from './scene'
 
-const pageAfter = (cursor: string | null): Record<string, string | number> => (cursor ? { limit: 200, cursor } : { limit: 200 })
+const pageAfter = (cursor: string | null): Record<string, string | number> =>
+  cursor ? { limit: 200, cursor } : { limit: 200 }
 
 /** Past every rule: as the superuser with triggers off, the way somebody with the disk in hand would do it. */
 async function tamper(statement: string, values: unknown[]): Promise<void> {
