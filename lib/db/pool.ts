@@ -26,8 +26,11 @@ function open(): Held {
     idle_in_transaction_session_timeout: 15_000,
     application_name: 'turnout',
   })
-  // An idle connection that dies (server restarted) must not take the process with it.
-  pool.on('error', (error) => log().warn({ error: error.message }, 'database connection lost'))
+  // A connection that dies (server restarted) must not take the process with it: neither an idle one, which the pool
+  // reports, nor one that waits between two queries of a transaction, which only the connection itself reports.
+  const lost = (error: Error) => log().warn({ error: error.message }, 'database connection lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
