@@ -48,6 +48,7 @@ export const Member = z.object({
   version: z.number().int(),
 })
 export type Member = z.infer<typeof Member>
+export const MemberParams = z.strictObject({ userId: Id })
 export const MemberPage = pageOf(Member)
 export const UpdateMember = z.strictObject({ role: Role.optional(), disabled: z.boolean().optional() })
 export type UpdateMember = z.infer<typeof UpdateMember>
@@ -127,6 +128,8 @@ export const IncidentPriority = z.object({
   version: z.number().int(),
 })
 export type IncidentPriority = z.infer<typeof IncidentPriority>
+export const IncidentPriorityList = z.object({ data: z.array(IncidentPriority) })
+export const PriorityParams = z.strictObject({ priority: z.coerce.number().int().min(1).max(5) })
 export const UpdateIncidentPriority = z.strictObject({
   label: requiredText(40),
   color: z.string().regex(/^#[0-9a-f]{6}$/, 'Write a colour as #rrggbb in lower case.'),

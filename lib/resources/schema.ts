@@ -113,6 +113,13 @@ export const Station = z.object({
 })
 export type Station = z.infer<typeof Station>
 export const StationPage = pageOf(Station)
+export const ListStations = z.strictObject({
+  q: requiredText(100).optional(),
+  retired: z.enum(['true', 'false']).default('false'),
+  limit: Limit,
+  cursor: z.string().max(200).optional(),
+})
+export type ListStations = z.infer<typeof ListStations>
 export const CreateStation = z.strictObject({
   name: requiredText(80),
   address: text(300).nullish(),
@@ -130,6 +137,8 @@ export const StatusLabel = z.object({
   version: z.number().int(),
 })
 export type StatusLabel = z.infer<typeof StatusLabel>
+export const StatusLabelList = z.object({ data: z.array(StatusLabel) })
+export const StatusParams = z.strictObject({ base: BaseStatus })
 export const Color = z.string().regex(/^#[0-9a-f]{6}$/, 'Write a colour as #rrggbb in lower case.')
 export const UpdateStatusLabel = z.strictObject({ label: requiredText(40), color: Color })
 export type UpdateStatusLabel = z.infer<typeof UpdateStatusLabel>

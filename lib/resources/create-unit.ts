@@ -1,0 +1,51 @@
+import { type Ctx, requirePermission } from '@/lib/auth'
+import { violates } from '@/lib/db'
+import { invalidField } from '@/lib/errors'
+import { recordEvent } from '@/lib/events'
+import { newId } from '@/lib/ids'
+import type { CreateUnit, Unit } from './schema'
+import { requireStation, writeCrew } from './unit-crew'
+import { loadUnit } from './units-queries'
+
+export const unitNameTaken = () => invalidField('name', 'Another unit has this name already.')
+
+/** @throws AppError validation_failed when the name is taken, or the station or a member is not the agency's */
+export async function createUnit(ctx: Ctx, input: CreateUnit): Promise<Unit> {
+  requirePermission(ctx.actor, 'resources:write')
+  const id = newId()
+  try {
+    return await ctx.transaction(async (tx) => {
+      await requireStation(tx, input.stationId)
+      await tx
+        .insertInto('units')
+        .values({
+          id,
+          agencyId: ctx.actor.agencyId,
+          name: input.name,
+          type: input.type,
+          stationId: input.stationId ?? null,
+          capabilities: [...new Set(input.capabilities)],
+          status: input.status,
+          statusSince: ctx.now,
+          lat: input.position?.lat ?? null,
+          lon: input.position?.lon ?? null,
+          positionAt: input.position ? ctx.now : null,
+          metadata: JSON.stringify(input.metadata ?? {}),
+          createdAt: ctx.now,
+          updatedAt: ctx.now,
+        })
+        .execute()
+      await writeCrew(tx, ctx, id, input.memberIds ?? [])
+      const unit = await loadUnit(tx, id)
+      await recordEvent(tx, ctx, {
+        type: 'resource.created',
+        subject: { kind: 'unit', id },
+        after: unit,
+        touches: { units: [id] },
+      })
+      return unit
+    })
+  } catch (error) {
+    throw violates(error, 'units_name') ? unitNameTaken() : error
+  }
+}

@@ -1,0 +1,29 @@
+import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
+import { conflict, notFound } from '@/lib/errors'
+import { recordEvent } from '@/lib/events'
+import type { Unit } from './schema'
+import { loadUnit } from './units-queries'
+
+/** Out of service for good, kept for the record; its name is free again. @throws AppError conflict while it works an incident, or when it is retired */
+export function retireUnit(ctx: Ctx, id: string): Promise<Unit> {
+  requirePermission(ctx.actor, 'resources:write')
+  return ctx.transaction(async (tx) => {
+    // The same lock that assigning takes: whoever comes second sees what the first has done.
+    const locked = await tx.selectFrom('units').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+    if (!locked) throw notFound('unit')
+    const before = await loadUnit(tx, id)
+    requireVersion(ctx, before)
+    if (before.retiredAt) throw conflict('This unit is retired already.', before)
+    if (before.incidentId) throw conflict(`${before.name} works on ${before.incidentNumber}. Clear it first.`, before)
+    await tx.updateTable('units').set({ retiredAt: ctx.now }).where('id', '=', id).execute()
+    const after = await loadUnit(tx, id)
+    await recordEvent(tx, ctx, {
+      type: 'resource.retired',
+      subject: { kind: 'unit', id },
+      before: { retiredAt: null },
+      after: { retiredAt: after.retiredAt },
+      touches: { units: [id] },
+    })
+    return after
+  })
+}

@@ -1,0 +1,55 @@
+import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
+import { violates } from '@/lib/db'
+import { changesBetween, recordEvent } from '@/lib/events'
+import { unitNameTaken } from './create-unit'
+import type { Unit, UpdateUnit } from './schema'
+import { requireStation, writeCrew } from './unit-crew'
+import { loadUnit, lockUnit } from './units-queries'
+
+/**
+ * Changes what a unit is and who rides on it; what it does is its status.
+ * @throws AppError not_found (also for a retired one), conflict (stale version), validation_failed (name, station, member)
+ */
+export async function updateUnit(ctx: Ctx, input: UpdateUnit & { id: string }): Promise<Unit> {
+  requirePermission(ctx.actor, 'resources:write')
+  const { id } = input
+  try {
+    return await ctx.transaction(async (tx) => {
+      await lockUnit(tx, id)
+      const before = await loadUnit(tx, id)
+      requireVersion(ctx, before)
+      await requireStation(tx, input.stationId)
+      if (input.memberIds) await writeCrew(tx, ctx, id, input.memberIds)
+      await tx.updateTable('units').set(patchOf(ctx, input)).where('id', '=', id).execute()
+      const after = await loadUnit(tx, id)
+      const changes = changesBetween(before, after)
+      if (changes)
+        await recordEvent(tx, ctx, {
+          type: 'resource.updated',
+          subject: { kind: 'unit', id },
+          ...changes,
+          touches: { units: [id] },
+        })
+      return after
+    })
+  } catch (error) {
+    throw violates(error, 'units_name') ? unitNameTaken() : error
+  }
+}
+
+// The version counts every change, also one of the crew alone, so the row is always written.
+const patchOf = (ctx: Ctx, input: UpdateUnit) => ({
+  updatedAt: ctx.now,
+  ...(input.name === undefined ? {} : { name: input.name }),
+  ...(input.type === undefined ? {} : { type: input.type }),
+  ...(input.stationId === undefined ? {} : { stationId: input.stationId }),
+  ...(input.capabilities === undefined ? {} : { capabilities: [...new Set(input.capabilities)] }),
+  ...(input.position === undefined
+    ? {}
+    : {
+        lat: input.position?.lat ?? null,
+        lon: input.position?.lon ?? null,
+        positionAt: input.position ? ctx.now : null,
+      }),
+  ...(input.metadata === undefined ? {} : { metadata: JSON.stringify(input.metadata) }),
+})
