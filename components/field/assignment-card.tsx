@@ -1,0 +1,73 @@
+'use client'
+
+import { MapPin, Navigation } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import { Button } from '@/components/ui/button'
+import { Elapsed } from '@/components/ui/elapsed'
+import { CategoryIcon, PriorityChip } from '@/components/vocabulary/chips'
+import type { Incident } from '@/lib/incidents/schema'
+import { mapsLink, platformOf } from './maps-link'
+
+const stays = () => () => undefined
+const readPlatform = () => platformOf(navigator.userAgent)
+const unknownPlatform = () => 'other' as const
+
+interface Props {
+  incident: Incident
+  dispatchedAt: string | null
+  /** What the dispatcher said to this unit. */
+  note: string | null
+}
+
+/** Where and what: readable at arm's length, the way there one press away. */
+export function AssignmentCard({ incident, dispatchedAt, note }: Props) {
+  const platform = useSyncExternalStore(stays, readPlatform, unknownPlatform)
+  const address = incident.address.verbatim
+  const link = mapsLink({ position: incident.position, address }, platform)
+  return (
+    <article aria-label="Assignment" className="grid gap-3 rounded-xl border bg-surface p-4">
+      <div className="flex items-center gap-3 text-base">
+        <PriorityChip priority={incident.priority} size="md" />
+        <span className="figures min-w-0 flex-1 truncate text-right text-sm text-muted">{incident.number}</span>
+        {dispatchedAt ? <Elapsed since={dispatchedAt} className="text-base font-semibold text-ink" /> : null}
+      </div>
+      <div className="grid gap-1">
+        <h2 className="flex items-start gap-2 text-xl leading-7 font-semibold break-words">
+          <CategoryIcon category={incident.category} className="mt-1 size-5 shrink-0 text-muted" />
+          <span className="min-w-0" dir="auto">
+            {incident.title}
+          </span>
+        </h2>
+        {incident.description && incident.description !== incident.title ? (
+          <p dir="auto" className="text-base break-words whitespace-pre-line text-muted">
+            {incident.description}
+          </p>
+        ) : null}
+        {note ? (
+          <p dir="auto" className="rounded-md bg-accent-tint px-3 py-2 text-base font-medium text-accent-strong">
+            {note}
+          </p>
+        ) : null}
+      </div>
+      <div className="grid gap-3 border-t pt-3">
+        <p className="flex items-start gap-2 text-xl leading-7 font-semibold">
+          <MapPin aria-hidden className="mt-1 size-5 shrink-0 text-muted" />
+          <span dir="auto" className="min-w-0 break-words">
+            {address || 'No address was given'}
+          </span>
+        </p>
+        {incident.position ? null : (
+          <p className="text-sm font-medium text-warn">Not on the map: the way is searched by the address alone.</p>
+        )}
+        {link ? (
+          <Button asChild size="touch" className="w-full text-base">
+            <a href={link} target="_blank" rel="noreferrer">
+              <Navigation aria-hidden />
+              Open in maps
+            </a>
+          </Button>
+        ) : null}
+      </div>
+    </article>
+  )
+}

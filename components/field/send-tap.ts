@@ -1,0 +1,23 @@
+import { api, ApiProblem } from '@/lib/http/browser'
+import type { Unit } from '@/lib/resources/schema'
+import { isStillMeant, mayBeSentAgain, type Tap, timeToReport } from './tap'
+
+export type Outcome = { kind: 'counted' } | { kind: 'later' } | { kind: 'refused'; why: string }
+
+/** Sends one tap. One that waited is first held against what the unit does now. */
+export async function sendTap(tap: Tap, now: () => number): Promise<Outcome> {
+  try {
+    const at = timeToReport(tap, now())
+    if (at !== undefined && !isStillMeant(tap, await api.get<Unit>(`/units/${tap.unitId}`)))
+      return { kind: 'refused', why: `${tap.unitName} is not on that incident any more, so it was not sent.` }
+    const options = { idempotencyKey: tap.id }
+    if (tap.kind === 'acknowledge')
+      await api.post(`/incidents/${tap.incidentId}/acknowledge`, { unitId: tap.unitId }, options)
+    else
+      await api.patch(`/resources/units/${tap.unitId}/status`, { status: tap.status, ...(at ? { at } : {}) }, options)
+    return { kind: 'counted' }
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error
+    return mayBeSentAgain(error) ? { kind: 'later' } : { kind: 'refused', why: error.message }
+  }
+}
