@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DatabaseError } from 'pg'
-import { actAs, type Database } from './database'
+import { actAs, isOutage, type Database } from './database'
 import { errorText, type Log } from './log'
 import type { Identity } from './token'
 
@@ -65,14 +65,9 @@ async function judge<Verdict>(
   try {
     return await check()
   } catch (error) {
-    if (!(error instanceof DatabaseError) || isOutage(error.code)) throw new DatabaseUnavailable(errorText(error))
+    if (isOutage(error) || !(error instanceof DatabaseError)) throw new DatabaseUnavailable(errorText(error))
     if (error.code === '23514' && error.message.includes('no partition')) throw new MissingPartition(error.message)
     if (error.code !== '42501') log('warn', 'a policy on realtime.messages failed', { topic, error: error.message })
     return denied
   }
-}
-
-/** SQLSTATE classes of a server that is going down, coming up or out of connections. */
-function isOutage(code: string | undefined): boolean {
-  return code === undefined || ['08', '53', '57P'].some((prefix) => code.startsWith(prefix))
 }

@@ -196,6 +196,7 @@ export class Channel implements RoomMember {
     const finish = (may: boolean) => {
       if (!may || this.closed) return
       const storable = !frame.persist
+      if (!storable) this.services.log('warn', 'a broadcast that asks to be stored was refused', { topic: this.topic })
       if (storable) this.room?.broadcast(frame.broadcast, this.config.selfBroadcast ? undefined : this)
       if (!this.config.acknowledge) return
       if (storable) this.reply(frame.ref, 'ok', {})

@@ -54,6 +54,13 @@ export class Database {
   }
 }
 
+/** Whether the statement never came to a verdict: no connection, or a server going down, coming up or full. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof pg.DatabaseError)) return true
+  const { code = '' } = error
+  return code === '' || ['08', '53', '57P'].some((prefix) => code.startsWith(prefix))
+}
+
 /** Becomes the user for the rest of the transaction, with the settings hosted Realtime makes before each check. */
 export async function actAs(client: pg.PoolClient, identity: Identity, topic = ''): Promise<void> {
   await client.query(

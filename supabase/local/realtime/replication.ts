@@ -112,9 +112,9 @@ export class ReplicationStream {
       for (const resolve of this.waiting.splice(0)) resolve()
     })
     service.on('data', (_lsn: string, message: Pgoutput.Message) => onMessage(message))
-    // An unanswered request keeps a stopping Postgres waiting for a minute.
+    // A stopping Postgres waits until exactly what it sent is confirmed.
     service.on('heartbeat', (lsn, _timestamp, shouldRespond) => {
-      if (shouldRespond) void service.acknowledge(lsn)
+      if (shouldRespond) void service.acknowledge(positionBefore(lsn))
     })
     const plugin = new TextPgoutputPlugin({ protoVersion: 1, publicationNames: [publication] })
     const slotName = `realtime_${publication.slice(0, 30)}_${randomBytes(6).toString('hex')}`
@@ -126,4 +126,11 @@ export class ReplicationStream {
     await service.stop().catch(() => undefined)
     return reason
   }
+}
+
+/** The library confirms one byte more than it is given. */
+function positionBefore(lsn: string): string {
+  const [high, low] = lsn.split('/').map((part) => Number.parseInt(part, 16))
+  const position = BigInt(high ?? 0) * 0x1_0000_0000n + BigInt(low ?? 0) - 1n
+  return `${(position >> 32n).toString(16)}/${(position & 0xffff_ffffn).toString(16)}`.toUpperCase()
 }

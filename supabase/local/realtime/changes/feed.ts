@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Database } from '../database'
+import { isOutage, type Database } from '../database'
 import { errorText, type Log } from '../log'
 import { ReplicationStream } from '../replication'
 import { ChangeDecoder, type Change } from './decode'
@@ -14,7 +14,8 @@ const batchSize = 100
 /** Changes that may wait before the stream is held back. */
 const highWater = 1000
 const subscribeAttempts = 60
-const subscribePauseMs = 500
+const deliverAttempts = 60
+const retryPauseMs = 500
 const readyTimeoutMs = 30_000
 /** With nobody listening the stream ends, and decoding costs nothing. */
 const lingerMs = 10_000
@@ -49,7 +50,7 @@ export class ChangeFeed {
       } catch (error) {
         if (error instanceof FilterError) return error.message
         if (attempt >= subscribeAttempts) return `Unable to subscribe to changes: ${errorText(error)}`
-        await delay(subscribePauseMs, undefined, { ref: false })
+        await delay(retryPauseMs, undefined, { ref: false })
       }
     }
     return 'The subscription was given up'
@@ -105,15 +106,28 @@ export class ChangeFeed {
   private async work(): Promise<void> {
     while (this.waiting.length > 0) {
       const batch = this.takeRun()
-      await deliver(
-        { database: this.database, log: this.log, drop: (subscription, reason) => this.drop(subscription, reason) },
-        batch,
-        this.subscriptions(),
-      ).catch((error: unknown) => {
+      await this.deliver(batch).catch((error: unknown) => {
         this.log('error', 'changes could not be delivered', { table: batch[0]?.table, error: errorText(error) })
       })
     }
     this.working = undefined
+  }
+
+  /** Waits out a database that is away, within bounds; a statement that fails is not tried again. */
+  private async deliver(batch: Change[]): Promise<void> {
+    const context = {
+      database: this.database,
+      log: this.log,
+      drop: (subscription: Subscription, reason: string) => this.drop(subscription, reason),
+    }
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await deliver(context, batch, this.subscriptions())
+      } catch (error) {
+        if (this.stopped || attempt >= deliverAttempts || !isOutage(error)) throw error
+        await delay(retryPauseMs, undefined, { ref: false })
+      }
+    }
   }
 
   /** The next changes that belong to one table. */

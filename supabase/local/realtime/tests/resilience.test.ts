@@ -1,4 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
+import { bootstrap } from '../../bootstrap'
+import { startPostgres } from '../../postgres'
+import { removePostgresHome } from '../../postgres-home'
+import { loadSecrets } from '../../secrets'
 import { proxyDatabase } from './database-proxy'
 import {
   connectClient,
@@ -120,6 +127,25 @@ test('closing leaves no replication slot and no connection behind', async () => 
     return rows[0]
   }
   await expect.poll(left, { timeout: 5000 }).toEqual({ slots: 0, connections: 0 })
+})
+
+test('a Postgres that is told to stop is not held up by the streams from it', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'turnout-realtime-'))
+  onTestFinished(() => {
+    removePostgresHome(dataDir)
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  const secrets = loadSecrets(dataDir)
+  const password = secrets.adminPassword
+  const postgres = await startPostgres({ dataDir, port: 45_150, password, volatile: true, log: () => undefined })
+  const url = `postgresql://supabase_admin:${password}@127.0.0.1:${postgres.port}/postgres`
+  await bootstrap(url, secrets)
+  const served = await serve(url)
+  await expect.poll(() => health(served.url)).toBe(200)
+  const startedAtMs = performance.now()
+  await postgres.stop()
+  expect(performance.now() - startedAtMs).toBeLessThan(3000)
+  await served.close()
 })
 
 test('through the gateway of the embedded stack the real client subscribes and hears', async () => {
