@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
-import type { Client } from 'pg'
+import { Pool, type Client } from 'pg'
 import { readStartSettings } from './settings'
 import { splitStatements, SqlSyntaxError, type SqlStatement } from './split-statements'
 import { withClient } from './with-client'
@@ -38,8 +38,7 @@ export async function migrate(databaseUrl: string, folder = migrationsFolder): P
       const statements = await readStatements(join(folder, migration.file), migration.file)
       if (await inLockedTransaction(client, () => apply(client, migration, statements))) applied.push(migration.file)
     }
-    // The job queue's tables belong to its library, which brings its own migrations.
-    await runMigrations({ connectionString: databaseUrl })
+    await makeJobQueue(databaseUrl)
     return applied
   })
 }
@@ -54,6 +53,19 @@ async function inLockedTransaction<Result>(client: Client, work: () => Promise<R
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
     throw error
+  }
+}
+
+/** The job queue's tables belong to its library, which brings its own migrations. */
+async function makeJobQueue(databaseUrl: string): Promise<void> {
+  const pool = new Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 10_000 })
+  // Ending a pool does not wait for the goodbye of its connections: a server that stops right after may reach them first.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => void client.on('error', () => undefined))
+  try {
+    await runMigrations({ pgPool: pool })
+  } finally {
+    await pool.end()
   }
 }
 
