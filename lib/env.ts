@@ -24,6 +24,11 @@ const Env = z
     /** How many proxies of our own stand in front; each adds one entry to X-Forwarded-For. */
     TURNOUT_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
     TURNOUT_MAP_STYLE_URL: z.string().default(''),
+    /** More origins a map style loads from, separated by spaces or commas; pages may fetch from no others. */
+    TURNOUT_MAP_HOSTS: z
+      .string()
+      .default('')
+      .transform((list) => list.split(/[\s,]+/).filter(Boolean)),
     TURNOUT_VAPID_PUBLIC_KEY: z.string().default(''),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })

@@ -52,7 +52,9 @@ export interface Session {
 }
 
 // Several requests of one page arrive with the same old refresh token; all of them get the one answer, for a moment.
-const renewals = new Map<string, Promise<Grant>>()
+// On the process, because the proxy and the routes are bundles of their own.
+const held = globalThis as typeof globalThis & { turnoutRenewals?: Map<string, Promise<Grant>> }
+const renewals = (held.turnoutRenewals ??= new Map<string, Promise<Grant>>())
 
 function renew(refreshToken: string): Promise<Grant> {
   const running = renewals.get(refreshToken)
