@@ -14,7 +14,7 @@ import { createRowRefresher } from './row-refresher'
 import { keepEvents } from './timeline-cache'
 import { touchedRows } from './touched-rows'
 
-const wordsChanged = /^(org|incident_type|incident_priority|unit_status|vocabulary)/
+const wordsChanged = /^(incident_type|incident_priority|unit_status)\./
 
 /** Keeps the queue, the board and the open log current from the event feed. `onCall`: an incident begins to wait. */
 export function useLiveRows(onCall: (incident: Incident) => void): void {

@@ -1,0 +1,195 @@
+import type { FeatureCollection } from 'geojson'
+import {
+  AttributionControl,
+  GeoJSONSource,
+  Map as MapLibreMap,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl'
+import type { Position } from '@/lib/geo/schema'
+import { graticule } from './graticule'
+import { clusteredSources, markLayers, type SourceId, sourceIds } from './layers'
+import { loadStyle, type MapTheme, plainStyle } from './map-style'
+import { drawMark, markPixelRatio } from './mark-images'
+
+export interface DispatchMapOptions {
+  container: HTMLElement
+  theme: MapTheme
+  /** Empty: always the plain ground. */
+  styleUrl: string
+  onIncident: (id: string) => void
+  onUnit: (id: string) => void
+  /** A place on the ground was pressed, where there is no mark. */
+  onGround: (position: Position) => void
+}
+
+export type MarkSource = Exclude<SourceId, 'grid'>
+
+const empty: FeatureCollection = { type: 'FeatureCollection', features: [] }
+const clickable = ['incidents', 'incident-clusters', 'units', 'unit-clusters'] as const
+
+setWorkerUrl(new URL('maplibre-gl/dist/maplibre-gl-worker.mjs', import.meta.url).href)
+
+/** MapLibre with our marks on it: one GeoJSON source for each kind, no element of the page per mark. */
+export class DispatchMap {
+  private readonly map: MapLibreMap
+  private readonly options: DispatchMapOptions
+  private readonly data = new Map<SourceId, FeatureCollection>()
+  private readonly gone = new AbortController()
+  private isPlain = true
+  private theme: MapTheme
+
+  /** @throws Error where the browser cannot draw (no WebGL 2) */
+  constructor(options: DispatchMapOptions) {
+    this.options = options
+    this.theme = options.theme
+    this.map = new MapLibreMap({
+      container: options.container,
+      style: plainStyle(options.theme),
+      center: [-30, 30],
+      zoom: 1,
+      maxPitch: 0,
+      dragRotate: false,
+      attributionControl: false,
+      fadeDuration: 0,
+    })
+    this.map.touchZoomRotate.disableRotation()
+    this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+    this.map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left')
+    this.map.addControl(new AttributionControl({ compact: true }), 'bottom-right')
+    this.map.on('style.load', () => this.addMarks())
+    this.map.on('styleimagemissing', ({ id }) => {
+      const image = drawMark(id)
+      if (image && !this.map.hasImage(id)) this.map.addImage(id, image, { pixelRatio: markPixelRatio })
+    })
+    this.map.on('moveend', () => this.drawGrid())
+    this.listenForClicks()
+    void this.tryStyle()
+  }
+
+  private async tryStyle(): Promise<void> {
+    if (!this.options.styleUrl) return
+    const style = await loadStyle(this.options.styleUrl, this.gone.signal)
+    if (!style || this.gone.signal.aborted) return
+    this.isPlain = false
+    this.map.setStyle(style)
+  }
+
+  setTheme(theme: MapTheme): void {
+    if (theme === this.theme) return
+    this.theme = theme
+    if (this.isPlain) this.map.setStyle(plainStyle(theme), { diff: false })
+    else this.replaceLayers()
+  }
+
+  private replaceLayers(): void {
+    for (const layer of markLayers(this.theme, this.isPlain))
+      if (this.map.getLayer(layer.id)) this.map.removeLayer(layer.id)
+    this.addLayers()
+  }
+
+  private addMarks(): void {
+    for (const id of sourceIds) {
+      if (this.map.getSource(id)) continue
+      const cluster = clusteredSources[id]
+      this.map.addSource(id, {
+        type: 'geojson',
+        data: this.data.get(id) ?? empty,
+        ...(cluster
+          ? {
+              cluster: true,
+              clusterRadius: cluster.clusterRadius,
+              clusterMaxZoom: cluster.clusterMaxZoom,
+              ...(cluster.urgent ? { clusterProperties: { urgency: ['max', ['get', 'order']] } } : {}),
+            }
+          : {}),
+      })
+    }
+    this.addLayers()
+    this.drawGrid()
+  }
+
+  private addLayers(): void {
+    for (const layer of markLayers(this.theme, this.isPlain)) if (!this.map.getLayer(layer.id)) this.map.addLayer(layer)
+  }
+
+  private drawGrid(): void {
+    if (!this.isPlain) return
+    const bounds = this.map.getBounds()
+    const margin = (bounds.getEast() - bounds.getWest()) / 4
+    this.put(
+      'grid',
+      graticule({
+        west: bounds.getWest() - margin,
+        south: bounds.getSouth() - margin,
+        east: bounds.getEast() + margin,
+        north: bounds.getNorth() + margin,
+      }),
+    )
+  }
+
+  private put(id: SourceId, data: FeatureCollection): void {
+    this.data.set(id, data)
+    const source = this.map.getSource(id)
+    if (source instanceof GeoJSONSource) void source.setData(data)
+  }
+
+  show(id: MarkSource, data: FeatureCollection): void {
+    if (this.data.get(id) !== data) this.put(id, data)
+  }
+
+  private listenForClicks(): void {
+    const { map, options } = this
+    map.on('click', (event) => {
+      const layers = clickable.filter((layer) => map.getLayer(layer))
+      const feature = map.queryRenderedFeatures(event.point, { layers })[0]
+      const id: unknown = feature?.properties['id']
+      if (!feature) return options.onGround({ lat: event.lngLat.lat, lon: event.lngLat.wrap().lng })
+      if (feature.properties['cluster'])
+        return void this.openCluster(
+          String(feature.layer.source),
+          Number(feature.properties['cluster_id']),
+          event.lngLat,
+        )
+      if (typeof id !== 'string') return
+      if (feature.layer.id === 'incidents') options.onIncident(id)
+      else options.onUnit(id)
+    })
+    for (const layer of clickable) {
+      map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'))
+      map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''))
+    }
+  }
+
+  private async openCluster(sourceId: string, clusterId: number, center: { lng: number; lat: number }): Promise<void> {
+    const source = this.map.getSource(sourceId)
+    if (!(source instanceof GeoJSONSource)) return
+    const zoom = await source.getClusterExpansionZoom(clusterId)
+    if (!this.gone.signal.aborted) this.map.easeTo({ center: [center.lng, center.lat], zoom, duration: 300 })
+  }
+
+  /** Shows all of a box, `[west, south, east, north]` in degrees. */
+  fit(box: [number, number, number, number], animate: boolean): void {
+    this.map.fitBounds(box, { padding: 48, maxZoom: 15, duration: animate ? 400 : 0 })
+  }
+
+  /** Brings a place into view, if it is not well inside it already. */
+  reveal({ lat, lon }: Position): void {
+    const { width, height } = this.map.getCanvas().getBoundingClientRect()
+    const { x, y } = this.map.project([lon, lat])
+    const margin = 40
+    const isInside = x > margin && y > margin && x < width - margin && y < height - margin
+    if (isInside && this.map.getZoom() > 10) return
+    this.map.easeTo({ center: [lon, lat], zoom: Math.max(this.map.getZoom(), 13.5), duration: 300 })
+  }
+
+  setCrosshair(on: boolean): void {
+    this.map.getCanvas().style.cursor = on ? 'crosshair' : ''
+  }
+
+  destroy(): void {
+    this.gone.abort()
+    this.map.remove()
+  }
+}
