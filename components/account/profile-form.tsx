@@ -33,7 +33,14 @@ export function ProfileForm({ profile }: { profile: Profile }) {
     <form onSubmit={onSubmit} noValidate className="grid gap-4 rounded-lg border bg-surface p-4">
       <FormProblem problem={problem} />
       <TextField control={form.control} name="fullName" label="Name" autoComplete="name" />
-      <TextField control={form.control} name="phone" label="Phone" type="tel" autoComplete="tel" hint="For your colleagues, with the country code." />
+      <TextField
+        control={form.control}
+        name="phone"
+        label="Phone"
+        type="tel"
+        autoComplete="tel"
+        hint="For your colleagues, with the country code."
+      />
       <div>
         <p className="text-sm font-medium">E-mail</p>
         <p className="text-sm text-muted">{profile.email}</p>

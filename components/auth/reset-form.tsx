@@ -23,7 +23,9 @@ export function ResetPassword() {
   if (proof) return <ResetForm proof={proof} />
   return (
     <div className="grid gap-2 text-base">
-      <p className="text-muted">This link is not whole, has run out, or was used. Open it from the mail, or ask again.</p>
+      <p className="text-muted">
+        This link is not whole, has run out, or was used. Open it from the mail, or ask again.
+      </p>
       <p>
         <AuthLink href="/forgotten-password">Ask for a new link</AuthLink>
       </p>
