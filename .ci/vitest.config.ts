@@ -11,6 +11,7 @@ export default defineConfig({
     globalSetup: ['supabase/tests/global-setup.ts'],
     setupFiles: ['supabase/tests/setup.ts'],
     testTimeout: 20_000,
+    expect: { poll: { timeout: 5000 } },
     hookTimeout: 60_000,
     maxWorkers: 2,
     reporters: ['default', ['json', { outputFile: '.turnout/results/unit.json' }]],
