@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Assignment, assignmentTimes, type Incident } from '@/lib/incidents/schema'
+import { incidentInput } from '@/supabase/seed/sf-fire/incident-input'
 import { type Call, recordedTimes } from '@/supabase/seed/sf-fire/record'
-import { incidentInput } from './do-step'
 
 export interface Tally {
   field: string
@@ -85,7 +85,7 @@ function compareCall(call: Call, incident: Incident, check: Check): void {
   check('recorded', callNumber, 'position', sent.position, incident.position)
   check('recorded', callNumber, 'address', sent.address, incident.address)
   check('recorded', callNumber, 'metadata', sent.metadata, incident.metadata)
-  check('recorded', callNumber, 'receivedAt', sent.receivedAt, incident.receivedAt)
+  check('recorded', callNumber, 'receivedAt', iso(sent.receivedAt), incident.receivedAt)
   check('recorded', callNumber, 'entryAt', sent.metadata['entryAt'], incident.metadata['entryAt'])
   for (const row of call.units) {
     const assignment = incident.assignments.find((one) => one.unitName === row.unitId)

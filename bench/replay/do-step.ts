@@ -1,5 +1,6 @@
 import { AssignmentList, Incident } from '@/lib/incidents/schema'
 import { Unit } from '@/lib/resources/schema'
+import { incidentInput } from '@/supabase/seed/sf-fire/incident-input'
 import type { Step } from '@/supabase/seed/sf-fire/plan-replay'
 import type { Call } from '@/supabase/seed/sf-fire/record'
 import type { ApiClient } from './api-client'
@@ -17,19 +18,6 @@ export interface Known {
 }
 
 const eraseReason = 'The record has no such time; the unit was freed because it was sent again.'
-
-/** The incident as the record tells of it. */
-export const incidentInput = (call: Call) => ({
-  type: call.type,
-  priority: call.priority,
-  position: call.position,
-  address: {
-    verbatim: call.address,
-    components: { city: call.metadata['city'], zipcode: call.metadata['zipcode'] },
-  },
-  metadata: call.metadata,
-  receivedAt: call.receivedAt.toISOString(),
-})
 
 function required<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`${what} is not known: the state file does not belong to this record.`)
