@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { readFileSync, readdirSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { createClient } from '@supabase/supabase-js'
 import { afterAll, expect, inject, test } from 'vitest'
@@ -88,6 +90,16 @@ test.each([
 test('a request without a key is refused', async () => {
   const answer = await fetch(`${stack.supabaseUrl}/rest/v1/agencies`)
   expect(answer.status).toBe(401)
+})
+
+test('a socket that is refused and breaks off leaves the gateway running', async () => {
+  const { hostname, port } = new URL(stack.supabaseUrl)
+  const socket = connect({ host: hostname, port: Number(port) })
+  await once(socket, 'connect')
+  socket.write('GET /elsewhere HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+  socket.resetAndDestroy()
+  await once(socket, 'close')
+  expect((await fetch(`${stack.supabaseUrl}/rest/v1/agencies`)).status).toBe(401)
 })
 
 test('any page may ask, as on hosted', async () => {

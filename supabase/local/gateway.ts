@@ -6,6 +6,7 @@ import { createSignInLimit, type SignInLimit } from './sign-in-limit'
 const maxBodyBytes = 1_000_000
 const maxDiscardedBytes = 10_000_000
 const answerTimeoutMs = 30_000
+const methods = ['GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE']
 
 export interface GatewayOptions {
   host: string
@@ -43,6 +44,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   server.requestTimeout = answerTimeoutMs
   server.headersTimeout = 10_000
   server.on('upgrade', (request, socket, head) => {
+    // Node no longer listens for this socket's errors, and one that nobody hears ends the whole process.
+    socket.on('error', () => socket.destroy())
     if (pathOf(request) === '/realtime/v1/websocket') options.realtime.handleUpgrade(request, socket, head)
     else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
   })
@@ -59,6 +62,8 @@ async function answer(options: GatewayOptions, limit: SignInLimit, request: Inco
   if (!path.startsWith('/auth/v1/') && !path.startsWith('/rest/v1/')) {
     return sendProblem(response, 404, 'not_found', 'No such address on the local Supabase.')
   }
+  if (!methods.includes(request.method ?? ''))
+    return sendProblem(response, 405, 'method_not_allowed', 'No such method.')
   const body = await readBody(request)
   if (body === undefined) return sendProblem(response, 413, 'payload_too_large', 'The body is larger than 1 MB.')
   const url = urlOf(request)
@@ -138,7 +143,7 @@ function allowAnyOrigin(request: IncomingMessage, response: ServerResponse): voi
     'Content-Range, Content-Location, Location, Preference-Applied, Retry-After, X-Total-Count, X-Sb-Error-Code',
   )
   if (request.method !== 'OPTIONS') return
-  response.setHeader('access-control-allow-methods', 'GET,HEAD,PUT,PATCH,POST,DELETE,OPTIONS')
+  response.setHeader('access-control-allow-methods', [...methods, 'OPTIONS'].join(','))
   response.setHeader('access-control-allow-headers', request.headers['access-control-request-headers'] ?? '*')
   response.setHeader('access-control-max-age', '3600')
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { markOf } from './processes'
@@ -11,7 +11,6 @@ const Holder = z.object({ processId: z.number(), started: z.string(), url: z.str
  * Returns what releases it; throws when another one holds it.
  */
 export function lockDataFolder(dataDir: string, url: string): () => void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o755 })
   const file = join(dataDir, 'running.json')
   const own = { processId: process.pid, started: markOf(process.pid)?.started ?? '', url }
   // Two starts in the same instant: only one can create the file, the other looks again at who holds it.
