@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { seedDemo } from '../seed/demo'
 import { findFreePort } from './free-port'
 import { lockDataFolder } from './instance-lock'
 import { migrate } from './migrate'
@@ -29,11 +31,10 @@ async function main(): Promise<void> {
   const port = await findFreePort(settings.port, settings.host)
   if (port !== settings.port) say(`Port ${settings.port} is taken, the web server uses ${port}`)
   const url = settings.url ?? `http://${reachableName(settings.host)}:${port}`
-  undo.push(lockDataFolder(settings.dataDir, url))
-  const preparations = [prepareSupabase(settings, url), prepareBuild(settings)] as const
-  // Both are waited for even if one fails, so that nothing is started behind the back of the clean-up.
-  await Promise.allSettled(preparations)
-  const [supabase] = await Promise.all(preparations)
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o755 })
+  // On a Supabase of its own any number of web servers may run, on one checkout too.
+  if (!settings.databaseUrl) undo.push(lockDataFolder(settings.dataDir, url))
+  const supabase = await prepare(settings, url)
   stopping.signal.throwIfAborted()
   const web = keepWebRunning({
     env: environmentWith({
@@ -53,6 +54,22 @@ async function main(): Promise<void> {
   stopping.signal.throwIfAborted()
   await answerOnce(`http://${reachableName(settings.host)}:${port}/api/health`)
   announce(settings, url)
+}
+
+/** Database and build at the same time; a failure of one ends the other, and both have ended when it is reported. */
+async function prepare(settings: StartSettings, url: string): Promise<Record<string, string>> {
+  const failure = new AbortController()
+  const end = (error: unknown) => {
+    failure.abort()
+    throw error
+  }
+  const preparations = [
+    prepareSupabase(settings, url).catch(end),
+    prepareBuild(settings, AbortSignal.any([stopping.signal, failure.signal])).catch(end),
+  ] as const
+  await Promise.allSettled(preparations)
+  const [variables] = await Promise.all(preparations)
+  return variables
 }
 
 /** The variables that tell the web server about the embedded Supabase; none when it has one of its own. */
@@ -77,7 +94,17 @@ async function prepareSupabase(settings: StartSettings, url: string): Promise<Re
   const applied = await migrate(stack.databaseUrl)
   if (applied.length > 0) say(`${applied.length} migrations applied`)
   await stack.clearSchemaCache()
+  await makeDemoAgencies(stack)
   return variablesOf(stack)
+}
+
+/** Turnout is of use without its demo, so a failure here is told and does not end the start; the next one tries again. */
+async function makeDemoAgencies(stack: Stack): Promise<void> {
+  try {
+    if (await seedDemo(stack)) say('Demo agencies made')
+  } catch (error) {
+    if (!stopping.signal.aborted) say(error instanceof Error ? error.message : String(error))
+  }
 }
 
 function variablesOf(stack: Stack): Record<string, string> {
@@ -91,10 +118,10 @@ function variablesOf(stack: Stack): Record<string, string> {
   }
 }
 
-async function prepareBuild(settings: StartSettings): Promise<void> {
+async function prepareBuild(settings: StartSettings, signal: AbortSignal): Promise<void> {
   if (dev || isBuildCurrent()) return
   say('Building the web application, about a minute (only at the first start and after changes)')
-  await buildForProduction(join(settings.dataDir, 'build.log'), stopping.signal)
+  await buildForProduction(join(settings.dataDir, 'build.log'), signal)
   say('Web application built')
 }
 
