@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { authenticate, type Actor, type Ctx, serializeCookie, type SetCookie } from '@/lib/auth'
-import { inTransaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/ids'
 import { log } from '@/lib/log'
+import { contextOf } from './context'
 import { answerOnce, type Answer, hashRequest } from './idempotency'
 import { limitWrites } from './limit-writes'
+import { measureRequest } from './measure'
 import { problemResponse, toAppError, validationFailed } from './problem'
 import { readJson } from './read-body'
 
@@ -46,6 +47,12 @@ export type Handler<R extends Schema = Schema> = ((request: Request, context: Ro
   operation: Operation<R>
 }
 
+/** What is known of a request while it is answered. A renewed session goes out with every answer, a refusal too. */
+interface Seen {
+  actor?: Actor
+  cookies: SetCookie[]
+}
+
 const isWrite = (method: string) => method !== 'GET' && method !== 'HEAD'
 
 function parse<S extends Schema>(schema: S, value: unknown, where: string): Output<S>
@@ -75,39 +82,18 @@ function parseParams<S extends Schema>(schema: S, given: Record<string, string>)
   }
 }
 
-function expectedVersion(request: Request): number | undefined {
-  const header = request.headers.get('if-match')
-  if (header === null || header === '*') return undefined
-  const version = /^"?(\d{1,9})"?$/.exec(header.trim())?.[1]
-  if (version === undefined)
-    throw new AppError('validation_failed', 'If-Match must be the version in quotes, for example "3".')
-  return Number(version)
-}
-
 const versionOf = (body: unknown) =>
   typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number'
     ? body.version
     : undefined
 
-function answerResponse(answer: Answer, requestId: string, cookies: SetCookie[]): Response {
+function answerResponse(answer: Answer, requestId: string): Response {
   const headers = new Headers({ 'x-request-id': requestId, 'cache-control': 'no-store' })
-  for (const cookie of cookies) headers.append('set-cookie', serializeCookie(cookie))
   const version = versionOf(answer.body)
   if (version !== undefined) headers.set('etag', `"${version}"`)
   if (answer.status === 204) return new Response(null, { status: 204, headers })
   headers.set('content-type', 'application/json')
   return new Response(JSON.stringify(answer.body), { status: answer.status, headers })
-}
-
-function contextOf(actor: Actor, request: Request, requestId: string, now: Date): Ctx {
-  const claims = { userId: actor.kind === 'user' ? actor.id : null, agencyId: actor.agencyId }
-  return {
-    actor,
-    requestId,
-    now,
-    expectedVersion: expectedVersion(request),
-    transaction: (work) => inTransaction(claims, work),
-  }
 }
 
 /**
@@ -122,10 +108,11 @@ export function route<
 >(declaration: Declaration<P, Q, B, R>): Handler<R> {
   const status = declaration.status ?? (declaration.returns ? 200 : 204)
 
-  async function answer(request: Request, context: RouteContext, requestId: string, seen: { actor?: Actor }) {
+  async function answer(request: Request, context: RouteContext, requestId: string, seen: Seen) {
     const now = new Date()
     const { actor, cookies } = await authenticate(request, now)
     seen.actor = actor
+    seen.cookies = cookies
     if (isWrite(request.method)) await limitWrites(actor)
     const url = new URL(request.url)
     const params = parseParams(declaration.params as P, await context.params)
@@ -141,13 +128,13 @@ export function route<
     const result = key
       ? await answerOnce(ctx, key, hashRequest(request.method, url.pathname, json.text), run)
       : await run(ctx)
-    return answerResponse(result, requestId, cookies)
+    return answerResponse(result, requestId)
   }
 
   const handler = async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = newId()
     const startedAt = performance.now()
-    const seen: { actor?: Actor } = {}
+    const seen: Seen = { cookies: [] }
     let response: Response
     let failure: AppError | undefined
     try {
@@ -156,9 +143,12 @@ export function route<
       failure = toAppError(error)
       response = problemResponse(failure, requestId)
     }
+    for (const cookie of seen.cookies) response.headers.append('set-cookie', serializeCookie(cookie))
+    const durationMs = performance.now() - startedAt
+    measureRequest(request.method, response.status, durationMs)
     writeLogLine(request, response.status, {
       requestId,
-      durationMs: Math.round(performance.now() - startedAt),
+      durationMs: Math.round(durationMs),
       actor: seen.actor,
       failure,
     })

@@ -1,0 +1,5 @@
+export { checkReadiness } from './check-readiness'
+export { startInlineWorker } from './inline'
+export { queueState } from './queue-state'
+export { renderMetrics } from './render-metrics'
+export { startWorker, type RunningWorker } from './start-worker'
