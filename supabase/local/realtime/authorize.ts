@@ -55,6 +55,9 @@ export function createAuthorizer(database: Database, log: Log): Authorizer {
   }
 }
 
+/** Canceled by the time limit, or a lock that was not to be had: the policy never came to its answer. */
+const undecided = ['57014', '55P03', '40001', '40P01']
+
 /** A policy that refuses or raises means no; a database that is not there means nothing at all. */
 async function judge<Verdict>(
   denied: Verdict,
@@ -65,7 +68,8 @@ async function judge<Verdict>(
   try {
     return await check()
   } catch (error) {
-    if (isOutage(error) || !(error instanceof DatabaseError)) throw new DatabaseUnavailable(errorText(error))
+    if (!(error instanceof DatabaseError) || isOutage(error) || undecided.includes(error.code ?? ''))
+      throw new DatabaseUnavailable(errorText(error))
     if (error.code === '23514' && error.message.includes('no partition')) throw new MissingPartition(error.message)
     if (error.code !== '42501') log('warn', 'a policy on realtime.messages failed', { topic, error: error.message })
     return denied

@@ -20,6 +20,7 @@ interface SentMessage extends StoredMessage {
 
 /** Streams what realtime.send and its kin insert to the rooms it is meant for. */
 export function streamDatabaseBroadcasts(database: Database, rooms: Rooms, log: Log): ReplicationStream {
+  const openedAtMs = Date.now()
   const told = new Set<string>()
   let catchingUp: Promise<void> = Promise.resolve()
   const tell = (message: SentMessage) => {
@@ -36,8 +37,8 @@ export function streamDatabaseBroadcasts(database: Database, rooms: Rooms, log: 
     log,
     prepare: () => ensurePublication(database),
     onStart: (interruptedAtMs) => {
-      if (interruptedAtMs === undefined) return
-      catchingUp = loadSince(database, interruptedAtMs - marginMs)
+      const sinceMs = interruptedAtMs === undefined ? openedAtMs : interruptedAtMs - marginMs
+      catchingUp = loadSince(database, sinceMs)
         .then((messages) => messages.forEach(tell))
         .catch((error: unknown) => log('warn', 'broadcasts of an interruption are lost', { error: errorText(error) }))
     },

@@ -36,10 +36,10 @@ export interface ReplicationOptions {
 }
 
 const backoffMs = [100, 200, 400, 800, 1000]
+const stopPatienceMs = 500
 
 /** A logical replication stream that comes back by itself, at most a second after the database does. */
 export class ReplicationStream {
-  private service: LogicalReplicationService | undefined
   private readonly options: ReplicationOptions
   private readonly stopping = new AbortController()
   private readonly running: Promise<void>
@@ -67,7 +67,6 @@ export class ReplicationStream {
 
   async stop(): Promise<void> {
     this.stopping.abort()
-    await this.service?.stop().catch(() => undefined)
     await this.running
   }
 
@@ -104,13 +103,11 @@ export class ReplicationStream {
       },
       { acknowledge: { auto: false, timeoutSeconds: 5 }, flowControl: { enabled: true } },
     )
-    this.service = service
-    const ended = new Promise<unknown>((resolve) => service.on('error', resolve))
-    service.on('start', () => {
-      this.live = true
-      this.options.onStart?.(this.interruptedAtMs)
-      for (const resolve of this.waiting.splice(0)) resolve()
+    const ended = new Promise<unknown>((resolve) => {
+      service.on('error', resolve)
+      this.stopping.signal.addEventListener('abort', resolve, { once: true })
     })
+    service.on('start', () => this.started())
     service.on('data', (_lsn: string, message: Pgoutput.Message) => onMessage(message))
     // A stopping Postgres waits until exactly what it sent is confirmed.
     service.on('heartbeat', (lsn, _timestamp, shouldRespond) => {
@@ -123,8 +120,16 @@ export class ReplicationStream {
       (error: unknown) => error,
     )
     const reason = await Promise.race([subscribed, ended])
-    await service.stop().catch(() => undefined)
+    // A connection that still waits for its slot (for an open transaction to end) does not answer.
+    await Promise.race([service.stop().catch(() => undefined), delay(stopPatienceMs, undefined, { ref: false })])
     return reason
+  }
+
+  private started(): void {
+    this.live = true
+    this.options.onStart?.(this.interruptedAtMs)
+    if (this.interruptedAtMs !== undefined) this.options.log('info', 'realtime replication is back')
+    for (const resolve of this.waiting.splice(0)) resolve()
   }
 }
 

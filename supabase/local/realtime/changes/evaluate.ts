@@ -1,4 +1,4 @@
-import type { Database } from '../database'
+import { isOutage, type Database } from '../database'
 import type { Change, TextRow } from './decode'
 import type { Condition } from './filter'
 import { filterSql } from './filter-sql'
@@ -40,7 +40,7 @@ export async function evaluate(
   try {
     return { changes: await attempt(filters), broken: new Map() }
   } catch (error) {
-    if (filters.length === 0) throw error
+    if (filters.length === 0 || isOutage(error)) throw error
   }
   const evaluated = await attempt([])
   const broken = new Map<string, string>()
@@ -51,6 +51,7 @@ export async function evaluate(
         if (passes.has(filter.text)) evaluated[index]?.passes.add(filter.text)
       }
     } catch (error) {
+      if (isOutage(error)) throw error
       broken.set(filter.text, error instanceof Error ? error.message : String(error))
     }
   }

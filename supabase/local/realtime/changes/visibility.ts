@@ -1,4 +1,4 @@
-import { actAs, type Database } from '../database'
+import { actAs, isOutage, type Database } from '../database'
 import { errorText, type Log } from '../log'
 import type { Identity } from '../token'
 import type { EvaluatedChange } from './evaluate'
@@ -6,7 +6,7 @@ import { quoted, type Table } from './table'
 
 /**
  * Which of the changed rows the user may see, by reading them back as that user through row level security. A policy
- * that raises hides the row it raises on from this user and from nobody else.
+ * that raises hides the row it raises on from this user and from nobody else. Throws when the database is away.
  */
 export async function visibleTo(
   database: Database,
@@ -18,6 +18,7 @@ export async function visibleTo(
   try {
     return await readBack(database, table, identity, changes)
   } catch (error) {
+    if (isOutage(error)) throw error
     const only = changes.length === 1
     if (only)
       log('warn', 'a change could not be checked for its listener', { table: table.name, error: errorText(error) })

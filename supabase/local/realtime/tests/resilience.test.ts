@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { bootstrap } from '../../bootstrap'
 import { startPostgres } from '../../postgres'
@@ -29,6 +30,13 @@ beforeAll(async () => {
     alter publication supabase_realtime add table units`)
 })
 afterAll(() => database.drop())
+
+async function openTransaction(): Promise<pg.Client> {
+  const writer = new pg.Client(database.url)
+  await writer.connect()
+  await writer.query(`begin; select realtime.send('{}', 'held', 'any')`)
+  return writer
+}
 
 const health = (url: string) => fetch(`${url}/realtime/v1/health`).then((response) => response.status)
 
@@ -127,6 +135,31 @@ test('closing leaves no replication slot and no connection behind', async () => 
     return rows[0]
   }
   await expect.poll(left, { timeout: 5000 }).toEqual({ slots: 0, connections: 0 })
+})
+
+test('an open transaction holds up the stream that would begin, but loses nothing', async () => {
+  const writer = await openTransaction()
+  const served = await serve(database.url)
+  const client = await connectClient(served.url)
+  const heard = recorder()
+  await subscribe(client.channel('early').on('broadcast', { event: '*' }, heard.record))
+  await database.query(`select realtime.send('{}', 'meanwhile', 'early', false)`)
+  expect(await health(served.url)).toBe(503)
+  await writer.query('rollback')
+  await writer.end()
+  await expect.poll(() => heard.messages).toMatchObject([{ event: 'meanwhile' }])
+  await served.close()
+})
+
+test('an open transaction does not hold up the end of the service', async () => {
+  const writer = await openTransaction()
+  const served = await serve(database.url)
+  expect(await health(served.url)).toBe(503)
+  const startedAtMs = performance.now()
+  await served.close()
+  expect(performance.now() - startedAtMs).toBeLessThan(3000)
+  await writer.query('rollback')
+  await writer.end()
 })
 
 test('a Postgres that is told to stop is not held up by the streams from it', async () => {
