@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { z } from 'zod'
 import { toast } from '@/components/ui/toast'
 import { useLive } from '@/components/shell/live'
 import { api, type RequestOptions } from '@/lib/http/browser'
@@ -20,11 +21,6 @@ import { keepIncident, keepUnit } from './data/keep-rows'
 import { rememberSlip } from './undo'
 
 type LinkKind = (typeof linkKinds)[number]
-
-/** What leaves the browser: times as RFC 3339 text, where the schema's output holds a Date. */
-export type Sent<Input> = {
-  [Key in keyof Input]: Date extends Input[Key] ? string | Exclude<Input[Key], Date> : Input[Key]
-}
 
 /**
  * Everything a dispatcher can do, as plain calls that throw ApiProblem: buttons, keys and the command line all use these.
@@ -47,7 +43,7 @@ export function useConsoleActions() {
       return restored
     }
     return {
-      create: (input: Sent<CreateIncident>, idempotencyKey: string) =>
+      create: (input: z.input<typeof CreateIncident>, idempotencyKey: string) =>
         shown(api.post<Incident>('/incidents', input, { idempotencyKey })),
       update: (id: string, input: object, options: RequestOptions) =>
         shown(api.patch<Incident>(`/incidents/${id}`, input, options)),
@@ -56,10 +52,12 @@ export function useConsoleActions() {
         refresh()
         return data
       },
-      transition: (id: string, input: Sent<TransitionIncident>) =>
+      transition: (id: string, input: z.input<typeof TransitionIncident>) =>
         shown(api.post<Incident>(`/incidents/${id}/transition`, input)),
-      escalate: (id: string, input: EscalateIncident) => shown(api.post<Incident>(`/incidents/${id}/escalate`, input)),
-      close: (id: string, input: Sent<CloseIncident>) => shown(api.post<Incident>(`/incidents/${id}/close`, input)),
+      escalate: (id: string, input: z.input<typeof EscalateIncident>) =>
+        shown(api.post<Incident>(`/incidents/${id}/escalate`, input)),
+      close: (id: string, input: z.input<typeof CloseIncident>) =>
+        shown(api.post<Incident>(`/incidents/${id}/close`, input)),
       reopen: (id: string, reason: string) => shown(api.post<Incident>(`/incidents/${id}/reopen`, { reason })),
       reassign: (id: string, fromUnitId: string, toUnitId: string) =>
         shown(api.post<Incident>(`/incidents/${id}/reassign`, { fromUnitId, toUnitId })),

@@ -48,13 +48,14 @@ export function useStations() {
   })
 }
 
-/** One incident, shown at once from the queue while the newest is fetched. */
-export function useIncident(id: string) {
+/** One incident, shown at once from the queue while the newest is fetched. Nothing is asked without an id. */
+export function useIncident(id: string | null) {
   const client = useQueryClient()
   return useQuery({
-    queryKey: consoleKeys.incident(id),
+    queryKey: consoleKeys.incident(id ?? ''),
     queryFn: ({ signal }) => api.get<Incident>(`/incidents/${id}`, {}, { signal }),
     placeholderData: () => client.getQueryData<Incident[]>(consoleKeys.incidents)?.find((row) => row.id === id),
+    enabled: id !== null,
     ...followed,
   })
 }

@@ -44,13 +44,25 @@ export function Combobox(props: ComboboxProps) {
   const { value, onValueChange, options, placeholder, searchPlaceholder, emptyText, className, disabled, ...trigger } =
     props
   const [open, setOpen] = useState(false)
+  const [search, setSearch] = useState('')
+  const show = (shown: boolean) => {
+    setOpen(shown)
+    if (!shown) setSearch('')
+  }
   const chosen = options.find((option) => option.value === value)
   return (
-    <Popover open={open} onOpenChange={setOpen}>
+    <Popover open={open} onOpenChange={show}>
       <PopoverTrigger
         role="combobox"
         aria-expanded={open}
         disabled={disabled ?? false}
+        onKeyDown={(event) => {
+          // Typing on the closed box begins the search: nobody has to open it first.
+          if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey || event.altKey) return
+          event.preventDefault()
+          setSearch(event.key)
+          setOpen(true)
+        }}
         className={cn(controlStyle, 'flex h-8 items-center justify-between gap-2 text-left', className)}
         {...trigger}
       >
@@ -63,6 +75,8 @@ export function Combobox(props: ComboboxProps) {
       <PopoverContent className="w-(--radix-popover-trigger-width) min-w-64 p-0">
         <Command loop>
           <Command.Input
+            value={search}
+            onValueChange={setSearch}
             placeholder={searchPlaceholder ?? 'Type to find…'}
             aria-label={searchPlaceholder ?? 'Type to find'}
             className="h-9 w-full border-b bg-transparent px-3 text-sm outline-none"
@@ -82,7 +96,7 @@ export function Combobox(props: ComboboxProps) {
                     keywords={[option.label, ...(option.keywords ?? [])]}
                     onSelect={() => {
                       onValueChange(option.value)
-                      setOpen(false)
+                      show(false)
                     }}
                     className="flex min-h-7 cursor-pointer items-center gap-2 rounded-md px-2 py-1 text-sm select-none data-[selected=true]:bg-hover"
                   >

@@ -1,0 +1,238 @@
+'use client'
+
+import { CircleHelp } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { LoadingState } from '@/components/ui/states'
+import { InHeader } from '@/components/shell/header-slot'
+import { useMay } from '@/components/shell/session'
+import type { Position } from '@/lib/geo/schema'
+import { CommandLine } from './command-line/command-line'
+import { openCommandLine } from './command-line/open-command-line'
+import { ConsoleStateProvider, type NarrowTab, useConsoleMoves, useConsoleState } from './console-state'
+import { useLiveRows } from './data/use-live-rows'
+import { IncidentPanel } from './incident/incident-panel'
+import { KeyOverlay } from './keys/key-overlay'
+import { useConsoleKeys } from './keys/use-console-keys'
+import { NewIncidentForm } from './new-incident/new-incident-form'
+import { useDraft } from './new-incident/use-draft'
+import { useIncident, useQueueIncidents, useStations, useUnits } from './queries'
+import { queueItems, stepInQueue } from './queue/queue-items'
+import { QueuePanel } from './queue/queue-panel'
+import { SoundButton } from './sound/sound-button'
+import { useCallAlarm } from './sound/use-call-alarm'
+import { undoLast } from './undo'
+import { UnitBoard } from './units/unit-board'
+import { useTitleCount } from './use-title-count'
+
+const IncidentMap = dynamic(() => import('@/components/map/incident-map'), {
+  ssr: false,
+  loading: () => <LoadingState label="Loading the map…" className="h-full" />,
+})
+
+interface ConsoleScreenProps {
+  incidentId: string | null
+  mapStyleUrl: string
+}
+
+export function ConsoleScreen({ incidentId, mapStyleUrl }: ConsoleScreenProps) {
+  return (
+    <ConsoleStateProvider incidentId={incidentId}>
+      <ConsoleBody mapStyleUrl={mapStyleUrl} />
+    </ConsoleStateProvider>
+  )
+}
+
+const none: never[] = []
+const focusOn = (id: string) => document.getElementById(id)?.focus()
+
+function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
+  const { data: incidents } = useQueueIncidents()
+  const { incidentId, dock, tab } = useConsoleState()
+  const { open, point, startNew, close } = useConsoleMoves()
+  const mayWrite = useMay('incidents:write')
+  const [filter, setFilter] = useState('')
+  const [editing, setEditing] = useState<string | null>(null)
+  const [helpOpen, setHelpOpen] = useState(false)
+  const draft = useDraft()
+  const alarm = useCallAlarm(incidents, dock === 'incident' ? incidentId : null)
+  useLiveRows(alarm.onCall)
+  useTitleCount(alarm.unseen.size)
+  const shownFilter = useDeferredValue(filter)
+  const items = useMemo(() => queueItems(incidents ?? none, shownFilter), [incidents, shownFilter])
+  const selected = useSelected(incidentId)
+
+  const { change } = draft
+  const startWith = useCallback(
+    (narrative: string) => {
+      if (narrative) change({ narrative })
+      startNew()
+    },
+    [change, startNew],
+  )
+  const step = (by: 1 | -1) => {
+    const next = stepInQueue(items, incidentId, by)
+    if (next) point(next)
+  }
+  const dispatch = () => openCommandLine(selected ? `/a | #${Number(/\d+$/.exec(selected.number)?.[0])}` : '/a ')
+  useConsoleKeys({
+    '/': () => openCommandLine('/'),
+    '?': () => setHelpOpen(true),
+    j: () => step(1),
+    k: () => step(-1),
+    v: () => incidentId && open(incidentId),
+    f: () => focusOn('queue-filter'),
+    u: () => focusOn('unit-filter'),
+    m: alarm.toggleMuted,
+    z: () => void undoLast(),
+    escape: () => (editing ? setEditing(null) : close()),
+    ...(mayWrite
+      ? {
+          n: startNew,
+          d: dispatch,
+          e: () => incidentId && dock === 'incident' && setEditing(incidentId),
+          l: () => focusOn('note-text'),
+        }
+      : {}),
+  })
+
+  return (
+    <main className="flex min-h-0 flex-1 flex-col">
+      <h1 className="sr-only">Dispatch console</h1>
+      <InHeader>
+        <CommandLine onNew={startWith} />
+        <SoundButton alarm={alarm} />
+        <Button size="icon-sm" variant="ghost" aria-label="Keys and commands" onClick={() => setHelpOpen(true)}>
+          <CircleHelp aria-hidden />
+        </Button>
+      </InHeader>
+      <p aria-live="assertive" className="sr-only">
+        {alarm.announcement}
+      </p>
+      <NarrowTabs tab={tab} waiting={alarm.unseen.size} />
+      <div className="grid min-h-0 flex-1 gap-px bg-line lg:grid-cols-[21rem_minmax(0,1fr)_20rem] xl:grid-cols-[23rem_minmax(0,1fr)_22rem]">
+        <QueuePanel
+          items={items}
+          selectedId={incidentId}
+          unseen={alarm.unseen}
+          filter={filter}
+          onFilter={setFilter}
+          className={cn(tab !== 'queue' && 'max-lg:hidden')}
+        />
+        <div
+          className={cn('flex min-h-0 min-w-0 flex-col gap-px', tab !== 'map' && tab !== 'incident' && 'max-lg:hidden')}
+        >
+          <MapArea
+            styleUrl={mapStyleUrl}
+            pin={dock === 'new' ? draft.draft.position : null}
+            onPin={dock === 'new' ? (position) => change({ position }) : undefined}
+            className={cn('min-h-0 flex-1', tab === 'incident' && 'max-lg:hidden')}
+          />
+          {dock === 'none' ? null : (
+            <div
+              className={cn('flex min-h-0 flex-col lg:h-[58%]', tab === 'incident' ? 'max-lg:flex-1' : 'max-lg:hidden')}
+            >
+              {dock === 'new' ? (
+                <NewIncidentForm store={draft} />
+              ) : incidentId ? (
+                <IncidentPanel
+                  id={incidentId}
+                  isEditing={editing === incidentId}
+                  onEdit={(on) => setEditing(on ? incidentId : null)}
+                />
+              ) : null}
+            </div>
+          )}
+          {dock === 'none' && tab === 'incident' ? (
+            <p className="flex-1 bg-surface p-8 text-center text-muted lg:hidden">Choose an incident from the queue.</p>
+          ) : null}
+        </div>
+        <UnitBoard incident={selected} className={cn(tab !== 'units' && 'max-lg:hidden')} />
+      </div>
+      <KeyOverlay open={helpOpen} onOpenChange={setHelpOpen} />
+    </main>
+  )
+}
+
+/** The selected incident wherever it is known: in the queue, or fetched because it is over already. */
+function useSelected(id: string | null) {
+  const { data: incidents } = useQueueIncidents()
+  const inQueue = incidents?.find((one) => one.id === id)
+  const { data } = useIncident(id)
+  return inQueue ?? data
+}
+
+interface MapAreaProps {
+  styleUrl: string
+  pin: Position | null
+  onPin: ((position: Position) => void) | undefined
+  className: string
+}
+
+function MapArea({ styleUrl, pin, onPin, className }: MapAreaProps) {
+  const { data: incidents } = useQueueIncidents()
+  const { data: units } = useUnits()
+  const { data: stations } = useStations()
+  const { incidentId, unitId } = useConsoleState()
+  const { point, selectUnit } = useConsoleMoves()
+  const selected = useSelected(incidentId)
+  const selectUnitById = useCallback(
+    (id: string) => selectUnit(id, units?.find((unit) => unit.id === id)?.incidentId ?? null),
+    [selectUnit, units],
+  )
+  return (
+    <section aria-label="Map" className={cn('bg-surface', className)}>
+      <IncidentMap
+        styleUrl={styleUrl}
+        incidents={incidents ?? none}
+        units={units ?? none}
+        stations={stations ?? none}
+        selected={selected}
+        selectedUnitId={unitId}
+        pin={pin}
+        onPin={onPin}
+        onIncident={point}
+        onUnit={selectUnitById}
+      />
+    </section>
+  )
+}
+
+const narrowTabs: { tab: NarrowTab; label: string }[] = [
+  { tab: 'queue', label: 'Queue' },
+  { tab: 'incident', label: 'Incident' },
+  { tab: 'units', label: 'Units' },
+  { tab: 'map', label: 'Map' },
+]
+
+/** On a narrow screen the panels stand behind each other. */
+function NarrowTabs({ tab, waiting }: { tab: NarrowTab; waiting: number }) {
+  const { showTab } = useConsoleMoves()
+  useEffect(() => {
+    // The map and the lists behind the tab measure themselves again.
+    window.dispatchEvent(new Event('resize'))
+  }, [tab])
+  return (
+    <nav aria-label="Panels" className="grid shrink-0 grid-cols-4 border-b bg-surface lg:hidden">
+      {narrowTabs.map((one) => (
+        <button
+          key={one.tab}
+          type="button"
+          aria-current={one.tab === tab ? 'true' : undefined}
+          onClick={() => showTab(one.tab)}
+          className={cn(
+            'flex h-10 items-center justify-center gap-1.5 border-b-2 text-sm font-medium',
+            one.tab === tab ? 'border-accent text-ink' : 'border-transparent text-muted',
+          )}
+        >
+          {one.label}
+          {one.tab === 'queue' && waiting > 0 ? (
+            <span className="figures rounded bg-danger-fill px-1 text-2xs font-semibold text-white">{waiting}</span>
+          ) : null}
+        </button>
+      ))}
+    </nav>
+  )
+}
