@@ -84,6 +84,8 @@ create table if not exists realtime.subscription (
 );
 create unique index if not exists subscription_subscription_id_entity_filters_action_key
   on realtime.subscription (subscription_id, entity, filters, action_filter, coalesce(selected_columns, '{}'));
+-- Kept for what looks for it: subscriptions live in the memory of the service, this table stays empty.
+alter table realtime.subscription enable row level security;
 alter table realtime.subscription owner to supabase_realtime_admin;
 grant all on realtime.subscription to postgres;
 grant select on realtime.subscription to anon, authenticated, service_role;
