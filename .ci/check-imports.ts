@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 const leastModules = 150
 
 const { stdout, status } = spawnSync(
-  'depcruise',
+  'node_modules/.bin/depcruise',
   ['-c', '.ci/dependency-cruiser.cjs', 'lib', 'app', 'components', 'supabase', '--output-type', 'err'],
   { encoding: 'utf8' },
 )

@@ -22,6 +22,6 @@ export async function describeActor(actor: Actor, known?: Person): Promise<Me> {
     timeZone: agency.timeZone,
     role: actor.role,
     scopes: [...actor.scopes],
-    memberships: (person?.memberships ?? []).map(({ timeZone: _, ...membership }) => membership),
+    memberships: (person?.memberships ?? []).map(({ agencyId, agencyName, agencySlug, role }) => ({ agencyId, agencyName, agencySlug, role })),
   }
 }

@@ -15,7 +15,7 @@ export function readEvents(ctx: Ctx, query: { after: number; limit: number }): P
       .orderBy('e.seq')
       .limit(query.limit)
       .execute()
-    return { data: rows.map(toEventRow), lastSeq: Number(head?.seq ?? 0) }
+    return { data: rows.map(toEventRow), lastSeq: head?.seq ?? 0 }
   })
 }
 

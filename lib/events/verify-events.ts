@@ -12,7 +12,7 @@ interface Problem {
 /** Recomputes every hash between two numbers (inclusive) in the database and names the first rows that do not fit. */
 export async function verifyRange(tx: Tx, from: number, to: number): Promise<Problem[]> {
   const { rows } = await sql<Problem>`select seq, id, problem from app.verify_events(${from}, ${to})`.execute(tx)
-  return rows.map((row) => ({ ...row, seq: Number(row.seq) }))
+  return rows
 }
 
 /** The whole chain of the agency. The head kept beside the log tells when its newest rows were cut off. */
@@ -21,7 +21,7 @@ export function verifyAllEvents(ctx: Ctx): Promise<Verification> {
   return ctx.transaction(async (tx) => {
     const head = await tx.selectFrom('agencyHeads').selectAll().executeTakeFirst()
     if (!head) return { ok: true, entries: 0, headHash: null, problems: [] }
-    const last = Number(head.seq)
+    const last = head.seq
     const problems = await verifyRange(tx, 1, last)
     const newest = await tx
       .selectFrom('events')
@@ -30,7 +30,7 @@ export function verifyAllEvents(ctx: Ctx): Promise<Verification> {
       .where('seq', 'is not', null)
       .orderBy('seq', 'desc')
       .executeTakeFirst()
-    if (newest && Number(newest.seq) !== last)
+    if (newest && newest.seq !== last)
       problems.push({ seq: last, id: newest.id, problem: 'the newest rows are missing' })
     return { ok: problems.length === 0, entries: last, headHash: head.hash.toString('hex'), problems }
   })

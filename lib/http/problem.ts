@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { translateDatabaseError } from '@/lib/db'
 import { AppError, errorTable, type FieldError } from '@/lib/errors'
 import type { Problem } from './schema'

@@ -41,7 +41,7 @@ export function verifyTimeline(ctx: Ctx, input: { id: string }): Promise<Verific
       .executeTakeFirst()
     return {
       ok: problems.length === 0,
-      entries: Number(range.entries),
+      entries: range.entries,
       headHash: head?.hash?.toString('hex') ?? null,
       problems,
     }

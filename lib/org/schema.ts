@@ -19,8 +19,7 @@ export const Agency = z.object({
 export type Agency = z.infer<typeof Agency>
 const isTimeZone = (zone: string) => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
   } catch {
     return false
   }
