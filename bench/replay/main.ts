@@ -1,4 +1,4 @@
-import { SingleBar } from 'cli-progress'
+import { Presets, SingleBar } from 'cli-progress'
 import { v4 } from 'uuid'
 import { findIrregularities } from '@/supabase/seed/sf-fire/irregularities'
 import type { Step } from '@/supabase/seed/sf-fire/plan-replay'
@@ -87,14 +87,17 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 function progressBar({
   resume: resumed,
 }: Options): Pick<ReplayOptions, 'onPrepared' | 'onDone'> & { stop: () => void } {
-  const bar = new SingleBar({
-    format:
-      '{bar} {percentage} % · {value} of {total} steps · {recordTime} · {duration_formatted}, {eta_formatted} left',
-    hideCursor: true,
-    noTTYOutput: true,
-    notTTYSchedule: 10_000,
-    etaBuffer: 500,
-  })
+  const bar = new SingleBar(
+    {
+      format:
+        '{bar} {percentage} % · {value} of {total} steps · {recordTime} · {duration_formatted}, {eta_formatted} left',
+      hideCursor: true,
+      noTTYOutput: true,
+      notTTYSchedule: 10_000,
+      etaBuffer: 500,
+    },
+    Presets.shades_classic,
+  )
   let isRunning = false
   return {
     onPrepared({ stationsMade, unitsMade, freed }, stepsLeft) {
