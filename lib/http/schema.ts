@@ -41,18 +41,24 @@ export interface Page<T> {
   nextCursor: string | null
 }
 
+const listDescription = (item: z.ZodType) =>
+  `One or more, separated by commas${item instanceof z.ZodEnum ? `: ${item.options.join(', ')}` : ''}.`
+
 /** A comma-separated list in a query string, every part checked. */
 export const listOf = <T extends z.ZodType>(item: T) =>
-  z.string().transform((value, context): z.output<T>[] => {
-    const parts = value
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean)
-    const parsed = z.array(item).min(1).max(50).safeParse(parts)
-    if (parsed.success) return parsed.data
-    for (const issue of parsed.error.issues) context.addIssue(issue.message)
-    return z.NEVER
-  })
+  z
+    .string()
+    .meta({ description: listDescription(item) })
+    .transform((value, context): z.output<T>[] => {
+      const parts = value
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean)
+      const parsed = z.array(item).min(1).max(50).safeParse(parts)
+      if (parsed.success) return parsed.data
+      for (const issue of parsed.error.issues) context.addIssue(issue.message)
+      return z.NEVER
+    })
 
 /** Free-form data of the sender: an object, at most 16 kB as JSON. */
 export const Metadata = z

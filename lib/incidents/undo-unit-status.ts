@@ -16,6 +16,8 @@ const undoWithinMs = 10_000
 export function undoUnitStatus(ctx: Ctx, input: { unitId: string }): Promise<Unit> {
   requirePermission(ctx.actor, 'resources:status')
   return ctx.transaction(async (tx) => {
+    // Another agency's unit does not exist; to say that it has no slip would be another answer.
+    await loadUnit(tx, input.unitId)
     const slip = await findSlip(tx, ctx, input.unitId)
     const incident = slip.before.incident ? await lockIncident(tx, slip.before.incident.id) : undefined
     const unit = await lockUnit(tx, input.unitId)
