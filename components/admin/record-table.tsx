@@ -47,8 +47,8 @@ interface RecordTableProps<Row extends object> {
   rowId: (row: Row) => string
   /** What the search field looks through; without it there is no search. */
   searchText?: (row: Row) => string
-  /** "units", for "412 units" and "Search units". */
-  noun: string
+  /** One and many: "1 unit", "412 units", "Search units". */
+  nouns: readonly [one: string, many: string]
   empty: { title: string; text: string; action?: ReactNode }
   /** Dimmed: retired, revoked. */
   isFaded?: (row: Row) => boolean
@@ -61,7 +61,8 @@ const noRows: never[] = []
 
 /** A list with its search, sorting, pages, and the states besides data: loading, failed, empty, nothing found. */
 export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
-  const { list, columns, rowId, searchText, noun, empty, isFaded, filters } = props
+  const { list, columns, rowId, searchText, nouns, empty, isFaded, filters } = props
+  const noun = nouns[1]
   const [search, setSearch] = useState('')
   const sought = useDeferredValue(search.trim().toLowerCase())
   const table = useTable({
@@ -112,7 +113,7 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
           ) : null}
           {filters}
           <p role="status" className="ml-auto text-xs text-muted">
-            <span className="figures">{total}</span> {sought ? 'found' : noun}
+            <span className="figures">{total}</span> {sought ? 'found' : total === 1 ? nouns[0] : noun}
             {list.data.isCut ? ', more exist' : ''} · <AsOf at={list.dataUpdatedAt} />
           </p>
         </div>

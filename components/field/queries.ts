@@ -1,10 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useLive } from '@/components/shell/live'
 import { useMe } from '@/components/shell/session'
 import { api } from '@/lib/http/browser'
 import type { Page } from '@/lib/http/schema'
-import type { Incident, Note } from '@/lib/incidents/schema'
+import type { Assignment, Incident, Note } from '@/lib/incidents/schema'
 import { listenForAssignments } from '@/lib/realtime/browser'
 import type { Unit } from '@/lib/resources/schema'
 
@@ -54,6 +54,25 @@ export const useNotes = (incidentId: string) =>
     select: ({ data }) => data,
     refetchInterval,
   })
+
+/** Puts what the server answered to a press in place of what was shown. */
+export function showAnswer(queryClient: QueryClient, answer: { unit: Unit } | { assignment: Assignment }): void {
+  if ('unit' in answer)
+    return void queryClient.setQueryData<Unit[]>(keys.units, (units) =>
+      units?.map((unit) => (unit.id === answer.unit.id ? answer.unit : unit)),
+    )
+  const { assignment } = answer
+  queryClient.setQueryData<{ data: Incident[] }>(
+    keys.incidents,
+    (shown) =>
+      shown && {
+        data: shown.data.map((incident) => ({
+          ...incident,
+          assignments: incident.assignments.map((one) => (one.id === assignment.id ? assignment : one)),
+        })),
+      },
+  )
+}
 
 /** Reads again whatever an event may have changed for this person, and calls out when one of their units is sent. */
 export function useFieldUpdates(onSent: (unitName: string) => void): void {

@@ -1,8 +1,14 @@
 import { api, ApiProblem } from '@/lib/http/browser'
+import type { Assignment } from '@/lib/incidents/schema'
 import type { Unit } from '@/lib/resources/schema'
 import { isStillMeant, mayBeSentAgain, type Tap, timeToReport } from './tap'
 
-export type Outcome = { kind: 'counted' } | { kind: 'later' } | { kind: 'refused'; why: string }
+/** `unit` or `assignment`: as the server has it now. */
+export type Outcome =
+  | { kind: 'counted'; unit: Unit }
+  | { kind: 'counted'; assignment: Assignment }
+  | { kind: 'later' }
+  | { kind: 'refused'; why: string }
 
 /** Sends one tap. One that waited is first held against what the unit does now. */
 export async function sendTap(tap: Tap, now: () => number): Promise<Outcome> {

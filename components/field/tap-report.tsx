@@ -48,7 +48,7 @@ function Waiting({ taps, name }: { taps: readonly Tap[]; name: (tap: Tap) => str
   const sinceMs = Date.parse(taps[0]?.at ?? '')
   const isSlow = useClock(useCallback((now: number) => now - sinceMs > 2_000, [sinceMs]))
   const list = taps.map(name).join(', ')
-  if (!isSlow) return <Line tone="quiet">Sending {list}…</Line>
+  if (!isSlow) return <Line tone="quiet">Sending “{list}”…</Line>
   return (
     <Line tone="warn" icon={<CloudOff aria-hidden />}>
       Not sent yet: {list}. Kept on this phone and sent as soon as possible.

@@ -67,7 +67,7 @@ export function UnitScreen({ unit, incident, taps }: Props) {
           {current ? <IncidentNotes incidentId={current.id} /> : null}
         </div>
       </div>
-      <footer className="shrink-0 border-t bg-surface pb-[env(safe-area-inset-bottom)]">
+      <section aria-label="Next step" className="shrink-0 border-t bg-surface pb-[env(safe-area-inset-bottom)]">
         <TapReport taps={taps} unit={unit} />
         <ActionBar
           unit={shown}
@@ -84,7 +84,7 @@ export function UnitScreen({ unit, incident, taps }: Props) {
           isAcknowledging={taps.waiting.some((tap) => tap.kind === 'acknowledge' && tap.unitId === unit.id)}
           onReport={report}
         />
-      </footer>
+      </section>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { v7 } from 'uuid'
 import { useMe } from '@/components/shell/session'
 import type { BaseStatus } from '@/lib/resources/schema'
+import { showAnswer } from './queries'
 import { sendTap } from './send-tap'
 import type { Tap } from './tap'
 import { TapStore } from './tap-store'
@@ -41,10 +42,12 @@ export function useTaps(): Taps {
       for (let tap = store.all()[0]; tap; tap = store.all()[0]) {
         const outcome = await sendTap(tap, Date.now)
         if (outcome.kind === 'later') return
-        await queryClient.invalidateQueries({ queryKey: ['field'] })
+        // What the server answered is shown before the press is forgotten, so that nothing flickers back.
+        if (outcome.kind === 'counted') showAnswer(queryClient, outcome)
         store.remove(tap.id)
         if (outcome.kind === 'counted') setCounted({ tap, atMs: Date.now() })
         else setRefused({ tap, why: outcome.why })
+        void queryClient.invalidateQueries({ queryKey: ['field'] })
       }
     } finally {
       sending.current = false

@@ -14,9 +14,9 @@ export function FormProblem({
   className?: string
 }) {
   return (
-    <div role="alert" className={className}>
+    <div role="alert" className={cn('empty:hidden', className)}>
       {problem ? (
-        <div className={cn('flex items-start gap-2 rounded-md bg-danger-tint px-3 py-2 text-sm text-danger')}>
+        <div className="flex items-start gap-2 rounded-md bg-danger-tint px-3 py-2 text-sm text-danger">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           <div className="grid gap-1">
             <p>{problem.message}</p>

@@ -17,7 +17,7 @@ interface Props<Input> {
 /** Somebody else saved first: what the row says now, beside what is typed here. Nothing typed is lost. */
 export function VersionConflictNotice<Input>({ conflict, labels, describe }: Props<Input>) {
   return (
-    <div role="alert">
+    <div role="alert" className="empty:hidden">
       {conflict ? (
         <div className="grid gap-2 rounded-md bg-warn-tint px-3 py-2 text-sm">
           <p className="flex items-start gap-2 font-medium text-warn">

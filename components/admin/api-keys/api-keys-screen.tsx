@@ -17,6 +17,7 @@ const tones = { active: 'ok', revoked: 'neutral', expired: 'warn' } as const
 const words = { active: 'Active', revoked: 'Revoked', expired: 'Run out' } as const
 const stateOf = (key: ApiKey) => keyState(key, Date.now())
 
+const nouns = ['key', 'keys'] as const
 const column = columnsOf<ApiKey>()
 const columns = column.columns([
   column.accessor('name', {
@@ -86,7 +87,7 @@ export function ApiKeysScreen() {
         columns={columns}
         rowId={(key) => key.id}
         searchText={(key) => `${key.name} ${key.prefix} ${key.scopes.join(' ')}`}
-        noun="keys"
+        nouns={nouns}
         empty={{ title: 'No keys yet', text: 'A program needs one to call the API.', action: create }}
         isFaded={(key) => stateOf(key) !== 'active'}
       />

@@ -18,6 +18,7 @@ const path = '/incident-types'
 const setRetired = (type: IncidentType, retired: boolean) =>
   api.patch(`${path}/${type.id}`, { retired }, { ifMatch: type.version })
 
+const nouns = ['type', 'types'] as const
 const column = columnsOf<IncidentType>()
 const columnsFor = (onEdit: (type: IncidentType) => void) =>
   column.columns([
@@ -83,7 +84,7 @@ export function IncidentTypesScreen() {
         columns={columns}
         rowId={(type) => type.id}
         searchText={(type) => `${type.label} ${type.code} ${type.category}`}
-        noun="types"
+        nouns={nouns}
         empty={{ title: 'No types', text: 'A call needs a type to be taken.', action: create }}
         isFaded={(type) => type.retiredAt !== null}
       />

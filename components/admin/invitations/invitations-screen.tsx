@@ -20,6 +20,7 @@ const words: Record<InvitationState, string> = {
 }
 const stateOf = (invitation: Invitation) => invitationState(invitation, Date.now())
 
+const nouns = ['invitation', 'invitations'] as const
 const column = columnsOf<Invitation>()
 const columns = column.columns([
   column.accessor('email', {
@@ -57,7 +58,7 @@ export function InvitationsScreen() {
         columns={columns}
         rowId={(invitation) => invitation.id}
         searchText={(invitation) => `${invitation.email} ${invitation.role}`}
-        noun="invitations"
+        nouns={nouns}
         empty={{ title: 'Nobody is invited', text: 'Write an address above; you get a link to pass on.' }}
         isFaded={(invitation) => stateOf(invitation) !== 'open'}
       />

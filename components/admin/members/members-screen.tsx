@@ -12,6 +12,7 @@ import { columnsOf, RecordTable } from '../record-table'
 import { MemberActions } from './member-actions'
 import { MemberRole } from './member-role'
 
+const nouns = ['member', 'members'] as const
 const column = columnsOf<Member>()
 const columnsFor = (myId: string) =>
   column.columns([
@@ -65,7 +66,7 @@ export function MembersScreen({ myId }: { myId: string }) {
         columns={columns}
         rowId={(member) => member.userId}
         searchText={(member) => `${member.fullName} ${member.email} ${member.role}`}
-        noun="members"
+        nouns={nouns}
         empty={{ title: 'Nobody is here yet', text: 'Invite the people who work in this agency.', action: invite }}
         isFaded={(member) => member.disabledAt !== null}
       />

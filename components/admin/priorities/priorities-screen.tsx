@@ -10,6 +10,7 @@ import { useRecordList } from '../record-list'
 import { columnsOf, RecordTable } from '../record-table'
 
 const path = '/incident-priorities'
+const nouns = ['priority', 'priorities'] as const
 const column = columnsOf<IncidentPriority>()
 const columnsFor = (onEdit: (row: IncidentPriority) => void) =>
   column.columns([
@@ -50,7 +51,7 @@ export function PrioritiesScreen() {
         list={list}
         columns={columns}
         rowId={(row) => String(row.priority)}
-        noun="priorities"
+        nouns={nouns}
         empty={{ title: 'No priorities', text: 'They are made with the agency; something is wrong here.' }}
       />
       {editing ? (

@@ -14,6 +14,7 @@ import { RetireMenu } from '../retire-menu'
 import { CreateStationDialog, EditStationDialog } from './station-dialog'
 
 const path = '/stations'
+const nouns = ['station', 'stations'] as const
 const column = columnsOf<Station>()
 const columnsFor = (onEdit: (station: Station) => void) =>
   column.columns([
@@ -76,7 +77,7 @@ export function StationsScreen() {
         columns={columns}
         rowId={(station) => station.id}
         searchText={(station) => `${station.name} ${station.address ?? ''}`}
-        noun="stations"
+        nouns={nouns}
         empty={{ title: 'No stations yet', text: 'Add the first, then give it its units.', action: create }}
         isFaded={(station) => station.retiredAt !== null}
       />

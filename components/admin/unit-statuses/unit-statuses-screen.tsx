@@ -11,6 +11,7 @@ import { useRecordList } from '../record-list'
 import { columnsOf, RecordTable } from '../record-table'
 
 const path = '/unit-statuses'
+const nouns = ['status', 'statuses'] as const
 const column = columnsOf<StatusLabel>()
 const columnsFor = (onEdit: (row: StatusLabel) => void) =>
   column.columns([
@@ -57,7 +58,7 @@ export function UnitStatusesScreen() {
         list={list}
         columns={columns}
         rowId={(row) => row.base}
-        noun="statuses"
+        nouns={nouns}
         empty={{ title: 'No statuses', text: 'They are made with the agency; something is wrong here.' }}
       />
       {editing ? (

@@ -79,7 +79,7 @@ export function UnitsScreen() {
         columns={columns}
         rowId={(unit) => unit.id}
         searchText={(unit) => `${unit.name} ${unit.type} ${unit.stationName ?? ''} ${unit.capabilities.join(' ')}`}
-        noun={showRetired ? 'retired units' : 'units'}
+        nouns={showRetired ? ['retired unit', 'retired units'] : ['unit', 'units']}
         empty={
           showRetired
             ? { title: 'No unit is retired', text: 'Retired units are kept here, with their history.' }
