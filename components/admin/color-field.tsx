@@ -13,7 +13,7 @@ interface Props<Values extends FieldValues, Output> {
 /** A colour as `#rrggbb`, typed or picked. */
 export function ColorField<Values extends FieldValues, Output>({ control, name, label }: Props<Values, Output>) {
   const { field, fieldState } = useController({ control, name })
-  const value = String(field.value ?? '')
+  const value: string = field.value ?? ''
   const set = (typed: string) => field.onChange(typed.toLowerCase())
   return (
     <Field label={label} error={fieldState.error?.message}>

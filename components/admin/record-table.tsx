@@ -99,7 +99,7 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
       {isEmpty && !filters ? null : (
         <div className="flex flex-wrap items-center gap-2">
           {searchText ? (
-            <label className="relative w-full sm:w-72">
+            <div className="relative w-full sm:w-72">
               <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-muted" />
               <Input
                 type="search"
@@ -109,7 +109,7 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
                 placeholder={`Search ${noun}`}
                 className="pl-8"
               />
-            </label>
+            </div>
           ) : null}
           {filters}
           <p role="status" className="ml-auto text-xs text-muted">

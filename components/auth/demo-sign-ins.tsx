@@ -1,19 +1,13 @@
 import { Badge } from '@/components/ui/badge'
-
-export interface DemoSignIn {
-  email: string
-  role: string
-  agency: string
-}
+import { demoSignIns } from './demo-people'
 
 interface Props {
-  signIns: readonly DemoSignIn[]
   onChoose: (email: string) => void
   disabled: boolean
 }
 
 /** One press signs in as a member of the demo agencies. */
-export function DemoSignIns({ signIns, onChoose, disabled }: Props) {
+export function DemoSignIns({ onChoose, disabled }: Props) {
   return (
     <section aria-labelledby="demo-heading" className="mt-8 rounded-lg border border-dashed border-line-strong/60 p-3">
       <h2 id="demo-heading" className="px-1 text-sm font-semibold">
@@ -21,7 +15,7 @@ export function DemoSignIns({ signIns, onChoose, disabled }: Props) {
       </h2>
       <p className="px-1 text-xs text-muted">They exist because nothing but the embedded default is configured.</p>
       <ul className="mt-2 grid gap-0.5">
-        {signIns.map((signIn) => (
+        {demoSignIns.map((signIn) => (
           <li key={signIn.email}>
             <button
               type="button"

@@ -6,17 +6,18 @@ import { useApiForm } from '@/components/form/use-api-form'
 import { Button } from '@/components/ui/button'
 import { api } from '@/lib/http/browser'
 import { AuthLink } from './auth-link'
-import { type DemoSignIn, DemoSignIns } from './demo-sign-ins'
+import { demoPassword } from './demo-people'
+import { DemoSignIns } from './demo-sign-ins'
 import { SignIn } from '@/lib/org/session-schema'
 
 interface Props {
   returnPath: string
   email?: string
   /** Only where nothing but the embedded default is configured. */
-  demo?: { password: string; signIns: readonly DemoSignIn[] }
+  hasDemo: boolean
 }
 
-export function SignInForm({ returnPath, email, demo }: Props) {
+export function SignInForm({ returnPath, email, hasDemo }: Props) {
   const { form, onSubmit, problem, busy } = useApiForm({
     schema: SignIn,
     defaultValues: { email: email ?? '', password: '' },
@@ -29,7 +30,7 @@ export function SignInForm({ returnPath, email, demo }: Props) {
   })
   const fill = (chosen: string) => {
     form.setValue('email', chosen)
-    form.setValue('password', demo?.password ?? '')
+    form.setValue('password', demoPassword)
     onSubmit()
   }
   return (
@@ -57,7 +58,7 @@ export function SignInForm({ returnPath, email, demo }: Props) {
           Sign in
         </Button>
       </form>
-      {demo ? <DemoSignIns signIns={demo.signIns} onChoose={fill} disabled={busy} /> : null}
+      {hasDemo ? <DemoSignIns onChoose={fill} disabled={busy} /> : null}
     </>
   )
 }

@@ -17,11 +17,12 @@ export async function sendTap(tap: Tap, now: () => number): Promise<Outcome> {
     if (at !== undefined && !isStillMeant(tap, await api.get<Unit>(`/units/${tap.unitId}`)))
       return { kind: 'refused', why: `${tap.unitName} is not on that incident any more, so it was not sent.` }
     const options = { idempotencyKey: tap.id }
-    if (tap.kind === 'acknowledge')
-      await api.post(`/incidents/${tap.incidentId}/acknowledge`, { unitId: tap.unitId }, options)
-    else
-      await api.patch(`/resources/units/${tap.unitId}/status`, { status: tap.status, ...(at ? { at } : {}) }, options)
-    return { kind: 'counted' }
+    if (tap.kind === 'acknowledge') {
+      const path = `/incidents/${tap.incidentId}/acknowledge`
+      return { kind: 'counted', assignment: await api.post<Assignment>(path, { unitId: tap.unitId }, options) }
+    }
+    const body = { status: tap.status, ...(at ? { at } : {}) }
+    return { kind: 'counted', unit: await api.patch<Unit>(`/resources/units/${tap.unitId}/status`, body, options) }
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
     return mayBeSentAgain(error) ? { kind: 'later' } : { kind: 'refused', why: error.message }

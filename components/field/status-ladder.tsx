@@ -39,7 +39,7 @@ export function StatusLadder({ unit, category, assignment, waiting, onReport }: 
               key={step}
               step={step}
               isCurrent={unit.status === step}
-              at={field && assignment ? String(assignment[field] ?? '') : ''}
+              at={field && assignment ? (assignment[field] ?? '') : ''}
               isWaiting={waiting.some((tap) => tap.kind === 'status' && tap.unitId === unit.id && tap.status === step)}
               onReport={onReport}
             />

@@ -3,8 +3,8 @@ import { Button } from '@/components/ui/button'
 import type { VersionConflict } from './use-edit-form'
 
 const shown = (value: unknown): string => {
-  if (value === null || value === undefined || value === '') return 'nothing'
-  return Array.isArray(value) ? value.map(String).join(', ') || 'nothing' : String(value)
+  const text = Array.isArray(value) ? value.join(', ') : value
+  return typeof text === 'string' && text !== '' ? text : 'nothing'
 }
 
 interface Props<Input> {

@@ -5,6 +5,7 @@ import { AuthLink } from '@/components/auth/auth-link'
 import { safeReturnPath } from '@/components/auth/safe-return-path'
 import { SignInForm } from '@/components/auth/sign-in-form'
 import { getSession } from '@/lib/auth'
+import { env } from '@/lib/env'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
@@ -27,7 +28,7 @@ export default async function SignInPage({ searchParams }: Props) {
         </p>
       }
     >
-      <SignInForm returnPath={returnPath} email={one(email) ?? ''} />
+      <SignInForm returnPath={returnPath} email={one(email) ?? ''} hasDemo={env().TURNOUT_EMBEDDED} />
     </AuthCard>
   )
 }

@@ -9,6 +9,7 @@ import { TimeZoneList } from '@/components/form/time-zone-list'
 import { useEditForm } from '@/components/form/use-edit-form'
 import { VersionConflictNotice } from '@/components/form/version-conflict-notice'
 import { Button } from '@/components/ui/button'
+import { useClock } from '@/components/ui/clock'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/http/browser'
 import { Agency, CreateAgency } from '@/lib/org/schema'
@@ -17,8 +18,11 @@ import { useReadAgain } from '../record-list'
 const AgencyFields = z.object({ name: CreateAgency.shape.name, timeZone: CreateAgency.shape.timeZone.unwrap() })
 const labels = { name: 'Name', timeZone: 'Time zone' }
 
+const yearOf = (now: number) => new Date(now).getUTCFullYear()
+
 export function AgencyForm({ agency }: { agency: Agency }) {
   const router = useRouter()
+  const year = useClock(yearOf)
   const zoneListId = useId()
   const readAgain = useReadAgain('/agency')
   const { form, onSubmit, problem, busy, conflict } = useEditForm({
@@ -56,7 +60,7 @@ export function AgencyForm({ agency }: { agency: Agency }) {
         <div>
           <dt className="text-xs text-muted">Incidents are numbered</dt>
           <dd className="figures">
-            {agency.numberPrefix}-{new Date().getUTCFullYear()}-000123
+            {agency.numberPrefix}-{year}-000123
           </dd>
         </div>
       </dl>
