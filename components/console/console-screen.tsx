@@ -79,7 +79,7 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
   const dispatch = () => openCommandLine(selected ? `/a | #${Number(/\d+$/.exec(selected.number)?.[0])}` : '/a ')
   useConsoleKeys({
     '/': () => openCommandLine('/'),
-    '?': () => setHelpOpen(true),
+    '?': () => setHelpOpen((is) => !is),
     j: () => step(1),
     k: () => step(-1),
     v: () => incidentId && open(incidentId),
@@ -104,7 +104,13 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
       <InHeader>
         <CommandLine onNew={startWith} />
         <SoundButton alarm={alarm} />
-        <Button size="icon-sm" variant="ghost" aria-label="Keys and commands" onClick={() => setHelpOpen(true)}>
+        <Button
+          size="icon-sm"
+          variant="ghost"
+          aria-label="Keys and commands"
+          aria-pressed={helpOpen}
+          onClick={() => setHelpOpen((is) => !is)}
+        >
           <CircleHelp aria-hidden />
         </Button>
       </InHeader>
@@ -122,7 +128,10 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
           className={cn(tab !== 'queue' && 'max-lg:hidden')}
         />
         <div
-          className={cn('flex min-h-0 min-w-0 flex-col gap-px', tab !== 'map' && tab !== 'incident' && 'max-lg:hidden')}
+          className={cn(
+            'relative flex min-h-0 min-w-0 flex-col gap-px',
+            tab !== 'map' && tab !== 'incident' && 'max-lg:hidden',
+          )}
         >
           <MapArea
             styleUrl={mapStyleUrl}
@@ -145,13 +154,13 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
               ) : null}
             </div>
           )}
+          {helpOpen ? <KeyOverlay onClose={() => setHelpOpen(false)} /> : null}
           {dock === 'none' && tab === 'incident' ? (
             <p className="flex-1 bg-surface p-8 text-center text-muted lg:hidden">Choose an incident from the queue.</p>
           ) : null}
         </div>
         <UnitBoard incident={selected} className={cn(tab !== 'units' && 'max-lg:hidden')} />
       </div>
-      <KeyOverlay open={helpOpen} onOpenChange={setHelpOpen} />
     </main>
   )
 }

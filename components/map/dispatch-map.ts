@@ -38,6 +38,7 @@ export class DispatchMap {
   private readonly data = new Map<SourceId, FeatureCollection>()
   private readonly gone = new AbortController()
   private isPlain = true
+  private revealed: Position | undefined
   private theme: MapTheme
 
   /** @throws Error where the browser cannot draw (no WebGL 2) */
@@ -59,11 +60,14 @@ export class DispatchMap {
     this.map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left')
     this.map.addControl(new AttributionControl({ compact: true }), 'bottom-right')
     this.map.on('style.load', () => this.addMarks())
-    this.map.on('styleimagemissing', ({ id }) => {
+    this.map.setMissingStyleImageResolver((id) => {
       const image = drawMark(id)
       if (image && !this.map.hasImage(id)) this.map.addImage(id, image, { pixelRatio: markPixelRatio })
     })
     this.map.on('moveend', () => this.drawGrid())
+    this.map.on('resize', () => {
+      if (this.revealed) this.reveal(this.revealed)
+    })
     this.listenForClicks()
     void this.tryStyle()
   }
@@ -175,7 +179,9 @@ export class DispatchMap {
   }
 
   /** Brings a place into view, if it is not well inside it already. */
-  reveal({ lat, lon }: Position): void {
+  reveal(position: Position): void {
+    this.revealed = position
+    const { lat, lon } = position
     const { width, height } = this.map.getCanvas().getBoundingClientRect()
     const { x, y } = this.map.project([lon, lat])
     const margin = 40

@@ -20,11 +20,14 @@ interface FieldProps {
   className?: string
   /** Beside the label, at the right: a link or a key. */
   aside?: ReactNode
+  /** Of the control; made up when left out. */
+  id?: string
 }
 
 /** A label, a control, a hint, and an error that is read out when it appears. */
-export function Field({ label, children, hint, error, required, className, aside }: FieldProps) {
-  const id = useId()
+export function Field({ label, children, hint, error, required, className, aside, id: givenId }: FieldProps) {
+  const madeUpId = useId()
+  const id = givenId ?? madeUpId
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
   const described = [hint ? hintId : '', error ? errorId : ''].filter(Boolean).join(' ')
@@ -40,7 +43,7 @@ export function Field({ label, children, hint, error, required, className, aside
             </span>
           ) : null}
         </Label>
-        {aside}
+        {aside ? <span className="-my-1">{aside}</span> : null}
       </div>
       {children({
         id,

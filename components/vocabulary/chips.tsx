@@ -20,10 +20,12 @@ export function UnitStatusChip({ status, ...rest }: ChipSize & { status: BaseSta
 }
 
 export function IncidentStatusChip({ status, ...rest }: ChipSize & { status: IncidentStatus }) {
-  return <Chip {...incidentStatusWords[status]} {...rest} />
+  const words = useUnitStatusWords()
+  const { label, icon, color, like } = incidentStatusWords[status]
+  return <Chip icon={icon} label={label} color={like ? words[like].color : color} {...rest} />
 }
 
-const unnamed = { label: 'Priority', color: '#7c8596' }
+const unnamed = { label: 'Priority', color: '#52525b' }
 
 /** Priority 1 (most urgent) to 5 with the agency's own word and colour. */
 export function PriorityChip({ priority, ...rest }: ChipSize & { priority: number }) {

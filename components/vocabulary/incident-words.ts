@@ -16,21 +16,25 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { Category, IncidentStatus } from '@/lib/incidents/schema'
+import type { BaseStatus } from '@/lib/resources/schema'
 
 interface Word {
   label: string
   icon: LucideIcon
 }
 
-/** The states of an incident. They are not the agency's to rename, so their colours are fixed as well. */
-export const incidentStatusWords: Record<IncidentStatus, Word & { color: string }> = {
-  new: { label: 'New', icon: BellRing, color: '#d6336c' },
-  assigned: { label: 'Assigned', icon: Send, color: '#428bca' },
-  en_route: { label: 'En route', icon: Navigation, color: '#f0ad4e' },
-  on_scene: { label: 'On scene', icon: MapPin, color: '#d9534f' },
-  resolved: { label: 'Resolved', icon: CircleCheck, color: '#2f8f46' },
-  closed: { label: 'Closed', icon: Archive, color: '#777777' },
-  cancelled: { label: 'Cancelled', icon: CircleX, color: '#777777' },
+/**
+ * The states of an incident. They are not the agency's to rename. Where an incident follows its units it also wears the
+ * colour the agency gave that status of a unit.
+ */
+export const incidentStatusWords: Record<IncidentStatus, Word & { color: string; like?: BaseStatus }> = {
+  new: { label: 'New', icon: BellRing, color: '#a21caf' },
+  assigned: { label: 'Assigned', icon: Send, color: '#1d4ed8', like: 'assigned' },
+  en_route: { label: 'En route', icon: Navigation, color: '#b45309', like: 'en_route' },
+  on_scene: { label: 'On scene', icon: MapPin, color: '#b91c1c', like: 'on_scene' },
+  resolved: { label: 'Resolved', icon: CircleCheck, color: '#15803d' },
+  closed: { label: 'Closed', icon: Archive, color: '#52525b' },
+  cancelled: { label: 'Cancelled', icon: CircleX, color: '#52525b' },
 }
 
 export const categoryWords: Record<Category, Word> = {

@@ -20,20 +20,20 @@ export interface UnitStatusWord {
   color: string
 }
 
-/** What a base status is called until the agency's own words have been loaded. */
+/** What a base status is called until the agency's own words have been loaded: the same as a new agency gets. */
 export const unitStatusDefaults: Record<BaseStatus, UnitStatusWord> = {
-  available: { label: 'Available', color: '#5cb85c' },
-  assigned: { label: 'Assigned', color: '#428bca' },
-  en_route: { label: 'En route', color: '#f0ad4e' },
-  staging: { label: 'Staging', color: '#ffc107' },
-  on_scene: { label: 'On scene', color: '#d9534f' },
-  at_patient: { label: 'At patient', color: '#17a2b8' },
-  transporting: { label: 'Transporting', color: '#8e44ad' },
-  at_hospital: { label: 'At hospital', color: '#6f42c1' },
-  returning: { label: 'Returning', color: '#20c997' },
-  in_quarters: { label: 'In quarters', color: '#449d44' },
-  out_of_service: { label: 'Out of service', color: '#777777' },
-  off_duty: { label: 'Off duty', color: '#adadad' },
+  available: { label: 'Available', color: '#15803d' },
+  assigned: { label: 'Dispatched', color: '#1d4ed8' },
+  en_route: { label: 'En route', color: '#b45309' },
+  staging: { label: 'Staging', color: '#a16207' },
+  on_scene: { label: 'On scene', color: '#b91c1c' },
+  at_patient: { label: 'At patient', color: '#be185d' },
+  transporting: { label: 'Transporting', color: '#7e22ce' },
+  at_hospital: { label: 'At hospital', color: '#6d28d9' },
+  returning: { label: 'Returning', color: '#0369a1' },
+  in_quarters: { label: 'In quarters', color: '#0f766e' },
+  out_of_service: { label: 'Out of service', color: '#52525b' },
+  off_duty: { label: 'Off duty', color: '#44403c' },
 }
 
 /** One icon for each meaning, whatever the agency calls it: shape says what colour says. */
@@ -53,9 +53,9 @@ export const unitStatusIcons: Record<BaseStatus, LucideIcon> = {
 }
 
 export const priorityDefaults: Record<number, UnitStatusWord> = {
-  1: { label: 'Emergency', color: '#d92d20' },
-  2: { label: 'High', color: '#f79009' },
-  3: { label: 'Medium', color: '#e5c93b' },
-  4: { label: 'Low', color: '#2f8f46' },
-  5: { label: 'Routine', color: '#7c8596' },
+  1: { label: 'Emergency', color: '#b91c1c' },
+  2: { label: 'High', color: '#b45309' },
+  3: { label: 'Medium', color: '#1d4ed8' },
+  4: { label: 'Low', color: '#0f766e' },
+  5: { label: 'Routine', color: '#52525b' },
 }

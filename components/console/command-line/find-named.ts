@@ -22,8 +22,9 @@ function findByPrefix<Row>(
   const [only, ...others] = candidates
   if (!only) return refuse(`There is no ${noun} “${typed}”.`)
   if (others.length === 0) return { ok: true, row: only }
-  const some = candidates.slice(0, 5).map(nameOf).join(', ')
-  return refuse(`“${typed}” could be ${some}${candidates.length > 5 ? ', …' : ''}.`)
+  const names = candidates.map(nameOf).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
+  return refuse(`“${typed}” could be ${names.slice(0, 5).join(', ')}${more}.`)
 }
 
 export const findUnit = (world: CommandWorld, typed: string): Found<UnitRef> =>

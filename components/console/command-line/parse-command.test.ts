@@ -48,7 +48,7 @@ test('units are sent to the incident whose number is typed, or to the selected o
 test('a call sign may be cut short as long as only one begins with it, and an exact one always wins', () => {
   expect(run('/a t 123')).toMatchObject({ unitIds: ['id-T01'] })
   expect(run('/a e3 123')).toMatchObject({ unitIds: ['id-E3'] })
-  expect(run('/a e 123')).toEqual({ ok: false, error: '“e” could be E36, E3.' })
+  expect(run('/a e 123')).toEqual({ ok: false, error: '“e” could be E3, E36.' })
   expect(run('/a x9 123')).toEqual({ ok: false, error: 'There is no unit “x9”.' })
 })
 
@@ -67,7 +67,7 @@ test('a status is found by the agency’s label, by its meaning and by what the 
   expect(run('/s e36 en_route')).toMatchObject({ status: 'en_route' })
   expect(run('/s e36 os')).toMatchObject({ status: 'on_scene' })
   expect(run('/s e36 tr')).toMatchObject({ status: 'transporting' })
-  expect(run('/s e36 o')).toEqual({ ok: false, error: '“o” could be On scene, Out of service, Off duty.' })
+  expect(run('/s e36 o')).toEqual({ ok: false, error: '“o” could be Off duty, On scene, Out of service.' })
 })
 
 test('a note goes to the incident named first, or to the selected one, word for word', () => {

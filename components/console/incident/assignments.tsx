@@ -13,14 +13,16 @@ import { useAct } from '../use-act'
 import { nextUnitSteps } from './next-unit-step'
 import { TimeCell } from './time-cell'
 
-const columns: { field: AssignmentTime; label: string; title: string }[] = [
-  { field: 'dispatchedAt', label: 'Sent', title: 'Dispatched' },
-  { field: 'acknowledgedAt', label: 'Ack', title: 'Acknowledged by the crew' },
-  { field: 'enRouteAt', label: 'En rt', title: 'En route' },
-  { field: 'onSceneAt', label: 'Scene', title: 'On scene' },
-  { field: 'transportingAt', label: 'Trans', title: 'Transporting' },
-  { field: 'atHospitalAt', label: 'Hosp', title: 'At hospital' },
-  { field: 'clearedAt', label: 'Clear', title: 'Cleared' },
+const times: { field: AssignmentTime; label: string; always?: true }[] = [
+  { field: 'dispatchedAt', label: 'Sent', always: true },
+  { field: 'acknowledgedAt', label: 'Acknowl.' },
+  { field: 'enRouteAt', label: 'En route', always: true },
+  { field: 'stagedAt', label: 'Staged' },
+  { field: 'onSceneAt', label: 'On scene', always: true },
+  { field: 'atPatientAt', label: 'Patient' },
+  { field: 'transportingAt', label: 'Transport' },
+  { field: 'atHospitalAt', label: 'Hospital' },
+  { field: 'clearedAt', label: 'Cleared' },
 ]
 
 /** Who was sent and when each got how far. A time is pressed to correct it. */
@@ -35,56 +37,41 @@ export function Assignments({ incident }: { incident: Incident }) {
   const active = incident.assignments.filter((one) => one.status !== 'cleared')
   const cleared = incident.assignments.filter((one) => one.status === 'cleared')
   return (
-    // A region that scrolls sideways must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="overflow-x-auto rounded-md border" tabIndex={0} role="group" aria-label="Units and their times">
-      <table className="w-full text-left text-xs">
-        <thead className="border-b bg-sunken text-muted">
-          <tr>
-            <th scope="col" className="h-6 pl-2 font-medium">
-              Unit
-            </th>
-            {columns.map(({ field, label, title }) => (
-              <th key={field} scope="col" className="px-1 font-medium" title={title}>
-                {label}
-              </th>
-            ))}
-            <th scope="col" className="pr-2">
-              <span className="sr-only">Next step</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody className="divide-y">
-          {[...active, ...cleared].map((assignment) => (
-            <AssignmentRow key={assignment.id} assignment={assignment} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul aria-label="Units and their times" className="divide-y rounded-md border">
+      {[...active, ...cleared].map((assignment) => (
+        <AssignmentRow key={assignment.id} assignment={assignment} />
+      ))}
+    </ul>
   )
 }
 
 const AssignmentRow = memo(function AssignmentRow({ assignment }: { assignment: Assignment }) {
-  const isCleared = assignment.status === 'cleared'
+  const { status } = assignment
+  const isCleared = status === 'cleared'
   return (
-    <tr className={cn('h-8', isCleared && 'text-muted')}>
-      <th scope="row" className="pl-2 font-normal">
-        <span className="flex items-center gap-1.5">
-          {assignment.status === 'cleared' ? null : <UnitStatusChip status={assignment.status} size="sm" tileOnly />}
-          <span className="figures font-semibold" title={assignment.unitType}>
-            {assignment.unitName}
-          </span>
+    <li className={cn('grid gap-0.5 px-2 py-1.5', isCleared && 'bg-sunken/60')}>
+      <div className="flex min-h-6 items-center gap-2">
+        <span className="figures text-sm font-semibold" title={assignment.unitType}>
+          {assignment.unitName}
         </span>
-      </th>
-      {columns.map(({ field, title }) => (
-        <td key={field} className="px-0.5">
-          <TimeCell assignment={assignment} field={field} label={title} />
-        </td>
-      ))}
-      <td className="pr-1.5">
-        <NextSteps assignment={assignment} />
-      </td>
-    </tr>
+        {status === 'cleared' ? (
+          <span className="text-xs text-muted">cleared</span>
+        ) : (
+          <UnitStatusChip status={status} size="sm" className="text-xs" />
+        )}
+        {assignment.note ? <span className="min-w-0 truncate text-xs text-muted">{assignment.note}</span> : null}
+        <span className="ml-auto">
+          <NextSteps assignment={assignment} />
+        </span>
+      </div>
+      <div className="-mx-1 flex flex-wrap gap-x-1.5 gap-y-1">
+        {times
+          .filter(({ field, always }) => always || assignment[field] !== null)
+          .map(({ field, label }) => (
+            <TimeCell key={field} assignment={assignment} field={field} label={label} />
+          ))}
+      </div>
+    </li>
   )
 })
 

@@ -32,7 +32,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
   const step = { incident, actions, run, busy }
   const isOpen = openForUnits(incident.status)
   return (
-    <div className="flex flex-wrap items-center gap-1.5">
+    <div className="flex flex-wrap items-center gap-1">
       {mayAssign && isOpen ? <SendUnits incident={incident} /> : null}
       <NextStep {...step} />
       {isOpen ? <Escalate {...step} /> : null}
@@ -50,7 +50,7 @@ function SendUnits({ incident }: { incident: Incident }) {
         onClick={() => openCommandLine(`/a | ${shortNumber(incident.number)}`)}
       >
         <Send aria-hidden />
-        Send units
+        Send
       </Button>
     </Tooltip>
   )

@@ -25,13 +25,16 @@ export function TimeCell({ assignment, field, label }: TimeCellProps) {
   const shown = at ? formatTime(at, timeZone) : ''
   const [typed, setTyped] = useState<string | null>(null)
   const text = (
-    <time
-      dateTime={at ?? undefined}
-      title={at ? `${formatDay(at, timeZone)}, ${shown}` : undefined}
-      className="figures"
-    >
-      {shown || '·'}
-    </time>
+    <span className="grid text-left">
+      <span className="text-2xs leading-3.5 text-faint">{label}</span>
+      <time
+        dateTime={at ?? undefined}
+        title={at ? `${formatDay(at, timeZone)}, ${shown}` : undefined}
+        className="figures text-xs leading-4"
+      >
+        {shown || '–'}
+      </time>
+    </span>
   )
   if (!mayWrite) return text
   const correct = (reason: string) => {
@@ -46,7 +49,7 @@ export function TimeCell({ assignment, field, label }: TimeCellProps) {
         <button
           type="button"
           aria-label={`${assignment.unitName}, ${label}: ${shown || 'not recorded'}. Correct it`}
-          className="h-6 min-w-6 rounded px-0.5 hover:bg-hover"
+          className="min-w-6 rounded px-1 hover:bg-hover"
         >
           {text}
         </button>

@@ -1,23 +1,35 @@
 'use client'
 
-import { Dialog } from '@/components/ui/dialog'
+import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { commandHelp, keyHelp } from './key-map'
 
-interface KeyOverlayProps {
-  open: boolean
-  onOpenChange: (open: boolean) => void
-}
-
-export function KeyOverlay({ open, onOpenChange }: KeyOverlayProps) {
+/** Lies over the map only: queue and board stay in sight and usable. */
+export function KeyOverlay({ onClose }: { onClose: () => void }) {
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => panel.current?.focus(), [])
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title="Keys and commands"
-      className="w-[min(calc(100vw-2rem),46rem)]"
+    <section
+      ref={panel}
+      tabIndex={-1}
+      role="dialog"
+      aria-label="Keys and commands"
+      className="absolute inset-0 z-20 flex animate-appear flex-col bg-surface outline-none"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' && event.key !== '?') return
+        event.stopPropagation()
+        onClose()
+      }}
     >
-      <div className="grid gap-6 sm:grid-cols-2">
+      <header className="flex h-9 shrink-0 items-center justify-between border-b px-3">
+        <h2 className="text-sm font-semibold">Keys and commands</h2>
+        <Button size="icon-xs" variant="ghost" aria-label="Close" onClick={onClose}>
+          <X aria-hidden />
+        </Button>
+      </header>
+      <div className="grid min-h-0 flex-1 content-start gap-6 overflow-y-auto p-4 sm:grid-cols-2">
         <div className="grid gap-4">
           {keyHelp.map(({ title, rows }) => (
             <section key={title}>
@@ -53,6 +65,6 @@ export function KeyOverlay({ open, onOpenChange }: KeyOverlayProps) {
           </p>
         </section>
       </div>
-    </Dialog>
+    </section>
   )
 }

@@ -10,7 +10,7 @@ import { formatTime } from '@/components/ui/format-time'
 import { Input, Textarea } from '@/components/ui/input'
 import { Kbd } from '@/components/ui/kbd'
 import { useMe } from '@/components/shell/session'
-import { CategoryIcon } from '@/components/vocabulary/chips'
+import { CategoryIcon, PriorityChip } from '@/components/vocabulary/chips'
 import { categoryWords } from '@/components/vocabulary/incident-words'
 import { useIncidentTypes } from '@/components/vocabulary/use-vocabulary'
 import { useConsoleMoves } from '../console-state'
@@ -20,7 +20,7 @@ import { PriorityChoice } from './priority-choice'
 import { SimilarIncidents } from './similar-incidents'
 import { suggestType } from './suggest-type'
 import type { DraftStore } from './use-draft'
-import { useSaveDraft } from './use-save-draft'
+import { type DraftErrors, useSaveDraft } from './use-save-draft'
 
 /** Takes a call: begins with what the caller says, ends with Ctrl+Enter, and warns when it may be known already. */
 export function NewIncidentForm({ store }: { store: DraftStore }) {
@@ -60,9 +60,10 @@ export function NewIncidentForm({ store }: { store: DraftStore }) {
           <X aria-hidden />
         </Button>
       </header>
-      <div className="grid min-h-0 flex-1 gap-x-5 gap-y-3 overflow-y-auto p-3 md:grid-cols-[1.25fr_1fr]">
-        <CallFields store={store} errors={errors} />
+      <div className="grid min-h-0 flex-1 content-start gap-x-5 gap-y-3 overflow-y-auto p-3 md:grid-cols-[1.2fr_1fr]">
+        <WhatAndWhere store={store} errors={errors} />
         <div className="grid content-start gap-3">
+          <WhoAndHowUrgent store={store} errors={errors} />
           <FormProblem problem={problem} />
           <SimilarIncidents draft={draft} onOpen={point} onAddTo={addTo} busy={busy} />
         </div>
@@ -88,7 +89,12 @@ export function NewIncidentForm({ store }: { store: DraftStore }) {
   )
 }
 
-function CallFields({ store, errors }: { store: DraftStore; errors: ReturnType<typeof useSaveDraft>['errors'] }) {
+interface PartProps {
+  store: DraftStore
+  errors: DraftErrors
+}
+
+function WhatAndWhere({ store, errors }: PartProps) {
   const { draft, change } = store
   return (
     <div className="grid content-start gap-3">
@@ -107,16 +113,7 @@ function CallFields({ store, errors }: { store: DraftStore; errors: ReturnType<t
         )}
       </Field>
       <TypeField store={store} error={errors.type} />
-      <Field label="Priority">
-        {({ id }) => (
-          <PriorityChoice
-            id={id}
-            value={draft.priority}
-            onChange={(priority) => change({ priority, priorityChosen: true })}
-          />
-        )}
-      </Field>
-      <Field label="Where?" error={errors.address} hint="Kept exactly as you type it, beside the pin.">
+      <Field label="Where?" error={errors.address} aside={<span className="text-xs text-muted">kept as typed</span>}>
         {(control) => (
           <Input
             {...control}
@@ -129,6 +126,23 @@ function CallFields({ store, errors }: { store: DraftStore; errors: ReturnType<t
         )}
       </Field>
       <PinField store={store} error={errors.position} />
+    </div>
+  )
+}
+
+function WhoAndHowUrgent({ store, errors }: PartProps) {
+  const { draft, change } = store
+  return (
+    <>
+      <Field label="Priority" aside={<PriorityChip priority={draft.priority} size="sm" className="text-xs" />}>
+        {({ id }) => (
+          <PriorityChoice
+            id={id}
+            value={draft.priority}
+            onChange={(priority) => change({ priority, priorityChosen: true })}
+          />
+        )}
+      </Field>
       <div className="grid grid-cols-2 gap-3">
         <Field label="Caller" error={errors.callerName}>
           {(control) => (
@@ -153,7 +167,7 @@ function CallFields({ store, errors }: { store: DraftStore; errors: ReturnType<t
           )}
         </Field>
       </div>
-    </div>
+    </>
   )
 }
 
@@ -178,11 +192,21 @@ function TypeField({ store: { draft, change }, error }: { store: DraftStore; err
   return (
     <Field
       label="Type"
+      id="draft-type"
       required
       error={error}
       aside={
         suggestion ? (
-          <Button size="xs" variant="ghost" className="text-accent" onClick={() => choose(suggestion.code)}>
+          <Button
+            size="xs"
+            variant="ghost"
+            className="text-accent"
+            onClick={() => {
+              choose(suggestion.code)
+              // The button goes away with its suggestion; the focus stays in the form.
+              document.getElementById('draft-type')?.focus()
+            }}
+          >
             <Lightbulb aria-hidden />
             {suggestion.label}?
           </Button>

@@ -29,11 +29,11 @@ export function PriorityChoice({ value, onChange, id }: PriorityChoiceProps) {
           key={priority}
           value={String(priority)}
           className={cn(
-            'flex h-8 min-w-0 items-center justify-center rounded-md border px-1 text-xs text-muted hover:bg-hover',
-            priority === value && 'border-accent bg-selected text-ink ring-1 ring-accent',
+            'flex h-8 items-center justify-center rounded-md border border-line hover:bg-hover',
+            priority === value && 'border-accent bg-selected ring-1 ring-accent',
           )}
         >
-          <PriorityChip priority={priority} size="sm" className="text-xs" />
+          <PriorityChip priority={priority} tileOnly />
         </RadioGroup.Item>
       ))}
     </RadioGroup.Root>

@@ -49,7 +49,7 @@ export const QueueRow = memo(function QueueRow({ incident, selected, unseen, onO
         <span className="mt-0.5 flex items-center gap-2 text-xs">
           <IncidentStatusChip status={incident.status} size="sm" className="shrink-0 text-xs" />
           {isNew && incident.returnedToQueueAt ? <span className="font-semibold text-danger">returned</span> : null}
-          <span className="min-w-0 flex-1 truncate text-muted">{incident.address.verbatim || 'No address yet'}</span>
+          <span className="min-w-0 flex-1 truncate">{incident.address.verbatim || 'No address yet'}</span>
           {units.length > 0 ? (
             <span
               className="figures max-w-28 shrink-0 truncate font-medium"

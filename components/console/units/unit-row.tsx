@@ -41,11 +41,11 @@ export const UnitRow = memo(function UnitRow({ unit, distanceM, selected, relate
         type="button"
         aria-current={selected ? 'true' : undefined}
         onClick={() => onSelect(unit)}
-        className="flex h-full w-22 min-w-0 shrink-0 items-center gap-1.5 text-left"
+        className="flex h-full w-24 min-w-0 shrink-0 items-center gap-1.5 text-left"
         title={[unit.name, unit.type, unit.stationName, unit.capabilities.join(', ')].filter(Boolean).join(' · ')}
       >
-        <span className="figures truncate text-sm font-semibold">{unit.name}</span>
-        <span className="truncate text-2xs text-faint">{unit.type}</span>
+        <span className="figures max-w-full shrink-0 truncate text-sm font-semibold">{unit.name}</span>
+        <span className="min-w-0 truncate text-2xs text-faint">{unit.type}</span>
       </button>
       <UnitStatusMenu unit={unit} />
       <span className="ml-auto flex min-w-0 items-center gap-2 text-xs">
