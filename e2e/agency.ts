@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type APIRequestContext, type Browser, type BrowserContextOptions, expect, type Page, request } from '@playwright/test'
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+  request,
+} from '@playwright/test'
 import type { Role } from '../lib/auth/schema'
 
 export const password = 'correct horse battery'
