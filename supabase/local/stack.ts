@@ -99,8 +99,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       clearSchemaCache: api.clearSchemaCache,
       async stop() {
         // The gateway's server closes only after Realtime has let go of the sockets it took over from it.
-        await Promise.all([gateway.close(), realtime.close()])
-        await api.close()
+        await within(stepTimeoutMs, Promise.allSettled([gateway.close(), realtime.close()]))
+        await within(stepTimeoutMs, Promise.allSettled([api.close()]))
         await postgres.stop()
       },
     }
@@ -108,4 +108,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await postgres.stop()
     throw error
   }
+}
+
+/** A client that does not let go must not keep the database from being stopped in good order. */
+const stepTimeoutMs = 3_000
+
+async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs)
+  })
+  await Promise.race([work, late])
+  clearTimeout(timer)
 }

@@ -92,6 +92,8 @@ export class ReplicationStream {
     } catch (error) {
       return error
     }
+    // Stopped meanwhile: a signal that is aborted already tells no new listener.
+    if (this.stopping.signal.aborted) return undefined
     const service = new LogicalReplicationService(
       // Values arrive as text written under these settings; the reader parses them under the same.
       {
