@@ -20,16 +20,21 @@ export const fieldsOf = (schema: JsonSchema): Field[] =>
 export function FieldTable({ caption, fields }: { caption: string; fields: Field[] }) {
   return (
     <div className="overflow-x-auto rounded-md border" tabIndex={0} role="region" aria-label={caption}>
-      <table className="w-full border-collapse text-left text-sm">
+      <table className="w-full min-w-xl table-fixed border-collapse text-left text-sm">
         <caption className="sr-only">{caption}</caption>
+        <colgroup>
+          <col className="w-[30%]" />
+          <col className="w-[32%]" />
+          <col />
+        </colgroup>
         <tbody>
           {fields.map((field) => (
             <tr key={`${field.place}-${field.name}`} className="border-b align-top last:border-b-0">
-              <th scope="row" className="px-3 py-1.5 font-mono text-xs font-medium whitespace-nowrap">
+              <th scope="row" className="px-3 py-1.5 font-mono text-xs font-medium break-words">
                 {field.name}
                 {field.required && <span className="ml-1.5 font-sans text-2xs text-muted">required</span>}
               </th>
-              <td className="px-3 py-1.5 font-mono text-xs">
+              <td className="px-3 py-1.5 font-mono text-xs break-words">
                 <SchemaType schema={field.schema} />
               </td>
               <td className="px-3 py-1.5 text-xs text-muted">

@@ -23,7 +23,7 @@ export function OperationNav({ entries }: { entries: NavEntry[] }) {
   const shown = entries.filter((entry) => matches(entry, query.toLowerCase().split(/\s+/)))
   const tags = [...new Set(shown.map((entry) => entry.tag))]
   return (
-    <nav aria-label="Operations" className="grid content-start gap-3">
+    <nav aria-label="Operations" className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
       <form
         role="search"
         onSubmit={(event) => {
@@ -43,7 +43,7 @@ export function OperationNav({ entries }: { entries: NavEntry[] }) {
         {shown.length === 0 ? 'Nothing matches. Try a noun, for example unit.' : `${shown.length} operations`}
       </p>
       {tags.map((tag) => (
-        <div key={tag} className="grid gap-0.5">
+        <div key={tag} className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
           <h2 className="text-xs font-semibold text-muted">{tag}</h2>
           <ul>
             {shown

@@ -40,19 +40,23 @@ function ArrayType({ items }: { items: JsonSchema['items'] }) {
   )
 }
 
+function range(from: number | undefined, to: number | undefined, unit: string): string {
+  if (from === undefined && to === undefined) return ''
+  if (from === undefined) return `at most ${to}${unit}`
+  return to === undefined ? `at least ${from}${unit}` : `${from} to ${to}${unit}`
+}
+
 /** What a value must keep besides its type. */
 export function limitsOf(schema: JsonSchema | boolean): string {
   if (typeof schema === 'boolean') return ''
-  const limits: [string, unknown][] = [
-    ['at least', schema.minimum],
-    ['more than', schema.exclusiveMinimum],
-    ['at most', schema.maximum],
-    ['characters from', schema.minLength],
-    ['characters up to', schema.maxLength],
-    ['items from', schema.minItems],
-    ['items up to', schema.maxItems],
-    ['default', schema.default],
+  return [
+    schema.description,
+    schema.exclusiveMinimum === undefined ? '' : `more than ${schema.exclusiveMinimum}`,
+    range(schema.minimum, schema.maximum, ''),
+    range(schema.minLength, schema.maxLength, ' characters'),
+    range(schema.minItems, schema.maxItems, ' items'),
+    schema.default === undefined ? '' : `${JSON.stringify(schema.default)} when left out`,
   ]
-  const words = limits.flatMap(([word, value]) => (value === undefined ? [] : [`${word} ${JSON.stringify(value)}`]))
-  return [schema.description, words.join(', ')].filter(Boolean).join(' ')
+    .filter(Boolean)
+    .join(', ')
 }

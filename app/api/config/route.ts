@@ -13,5 +13,6 @@ export function GET(): Response {
     vapidPublicKey: env().TURNOUT_VAPID_PUBLIC_KEY,
     version,
   }
-  return Response.json(config, { headers: { 'cache-control': 'no-store' } })
+  // A board of another team begins here, from its own origin.
+  return Response.json(config, { headers: { 'cache-control': 'no-store', 'access-control-allow-origin': '*' } })
 }

@@ -14,7 +14,6 @@ export function GET(): Response {
     headers: {
       'content-type': 'application/json',
       'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
     },
   })
 }
