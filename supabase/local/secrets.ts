@@ -58,7 +58,14 @@ function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT') return undefined
+    if (code === 'EACCES') {
+      throw new Error(
+        `${file} belongs to another user. Start Turnout as the user who started it first, or delete its folder to begin afresh.`,
+        { cause: error },
+      )
+    }
     throw error
   }
 }
