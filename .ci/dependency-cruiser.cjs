@@ -12,7 +12,7 @@ const floors = [
   ['integrations', 'reports'],
   ['http', 'worker'],
 ]
-const door = '/(index|([a-z]+-)?schema)\\.tsx?$'
+const door = '/(index|schema|[a-z]+-schema)\\.tsx?$'
 const inRooms = (rooms) => `^lib/(${rooms.join('|')})/`
 
 const nothingFromAbove = floors.slice(0, -1).map((rooms, floor) => ({
@@ -45,7 +45,11 @@ module.exports = {
       comment: 'components/ may import values from schemas and the browser clients only; otherwise import type.',
       severity: 'error',
       from: { path: '^components/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^lib/', pathNot: ['/([a-z]+-)?schema\\.ts$', '/browser\\.ts$'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^lib/',
+        pathNot: ['/([a-z]+-schema|schema)\\.ts$', '/browser\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'ui-knows-no-domain',

@@ -11,7 +11,7 @@ export function Introduction({ version }: { version: string }) {
       <h1 className="text-2xl font-semibold tracking-tight">Turnout API</h1>
       <p className="text-muted">
         Version {version}. The same as an{' '}
-        <a className="text-accent-strong underline underline-offset-2" href="/api/openapi.json">
+        <a className="text-accent-strong underline underline-offset-2" href="/api/openapi.json" download>
           OpenAPI 3.1 document
         </a>
         , written from the routes themselves.

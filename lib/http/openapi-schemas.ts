@@ -28,9 +28,12 @@ function allAnswers(): Record<string, JsonSchema> {
   return z.toJSONSchema(registry, { ...options('output'), uri: refTo }).schemas
 }
 
-/** What an answer may not be trusted to leave out, a reader need not be told in every one. */
-function withoutEnvelope({ $schema: _, $id: __, ...schema }: JsonSchema & { $id?: string }): JsonSchema {
-  return schema
+/** Without what zod says about the schema as a document of its own. */
+function withoutEnvelope(schema: JsonSchema & { $id?: string }): JsonSchema {
+  const part = { ...schema }
+  delete part.$schema
+  delete part.$id
+  return part
 }
 
 /** The named schemas of the document; only those that an operation mentions get in. */

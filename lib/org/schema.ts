@@ -19,7 +19,8 @@ export const Agency = z.object({
 export type Agency = z.infer<typeof Agency>
 const isTimeZone = (zone: string) => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
+    Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions()
+    return true
   } catch {
     return false
   }

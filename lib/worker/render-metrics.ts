@@ -38,13 +38,13 @@ async function countStates(
       .where('status', 'in', ['new', 'assigned', 'en_route', 'on_scene'])
       .groupBy('status')
       .execute()
-    for (const { status, count } of open) incidents.set({ status }, Number(count))
+    for (const { status, count } of open) incidents.set({ status }, count)
     const inService = await tx
       .selectFrom('units')
       .select(['status', (eb) => eb.fn.countAll<number>().as('count')])
       .where('retiredAt', 'is', null)
       .groupBy('status')
       .execute()
-    for (const { status, count } of inService) units.set({ status }, Number(count))
+    for (const { status, count } of inService) units.set({ status }, count)
   })
 }
