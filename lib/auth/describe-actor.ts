@@ -22,6 +22,11 @@ export async function describeActor(actor: Actor, known?: Person): Promise<Me> {
     timeZone: agency.timeZone,
     role: actor.role,
     scopes: [...actor.scopes],
-    memberships: (person?.memberships ?? []).map(({ agencyId, agencyName, agencySlug, role }) => ({ agencyId, agencyName, agencySlug, role })),
+    memberships: (person?.memberships ?? []).map(({ agencyId, agencyName, agencySlug, role }) => ({
+      agencyId,
+      agencyName,
+      agencySlug,
+      role,
+    })),
   }
 }

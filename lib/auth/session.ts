@@ -19,6 +19,11 @@ export const cookiesOfGrant = (grant: Grant): SetCookie[] => [
   { name: accessCookie, value: grant.accessToken, maxAgeSeconds: thirtyDaysSeconds },
   { name: refreshCookie, value: grant.refreshToken, maxAgeSeconds: thirtyDaysSeconds },
 ]
+/** A session that cannot be renewed; one of before must not take its place. */
+export const cookiesOfAccess = (accessToken: string): SetCookie[] => [
+  { name: accessCookie, value: accessToken, maxAgeSeconds: 3_600 },
+  { name: refreshCookie, value: '', maxAgeSeconds: 0 },
+]
 export const agencyCookieOf = (agencyId: string): SetCookie => ({
   name: agencyCookie,
   value: agencyId,

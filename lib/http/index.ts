@@ -1,5 +1,3 @@
-export { problemResponse, toAppError, validationFailed } from './problem'
-export { readJson } from './read-body'
 export { type Handler, type Operation, route } from './route'
 export { sessionRoute, type Visitor } from './session-route'
 export { textRoute } from './text-route'

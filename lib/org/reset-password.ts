@@ -1,5 +1,6 @@
 import {
   AuthApiError,
+  cookiesOfAccess,
   cookiesOfGrant,
   countAttempt,
   recover,
@@ -23,7 +24,7 @@ export async function requestRecovery(email: string, address: string): Promise<v
 
 /**
  * Sets a new password with the proof from the mail.
- * @returns the cookies of a new session; none when the proof was a session of hosted's own link
+ * @returns the cookies of the session; it lasts an hour when the proof was the session in hosted's own link
  * @throws AppError unauthenticated (proof), validation_failed (password), too_many_requests
  */
 export async function resetPassword(input: ResetPassword, address: string): Promise<SetCookie[]> {
@@ -31,7 +32,7 @@ export async function resetPassword(input: ResetPassword, address: string): Prom
   if (input.accessToken) {
     await verifyToken(input.accessToken)
     await changePassword(input.accessToken, input.password)
-    return []
+    return cookiesOfAccess(input.accessToken)
   }
   const proof = input.tokenHash
     ? { tokenHash: input.tokenHash }

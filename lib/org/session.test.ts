@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { v4 } from 'uuid'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import * as sessionRoute from '@/app/api/session/route'
 import * as agencyRoute from '@/app/api/session/agency/route'
 import * as recoverRoute from '@/app/api/session/recover/route'
+import * as resetRoute from '@/app/api/session/reset/route'
 import * as signUpRoute from '@/app/api/session/sign-up/route'
 import * as tokenRoute from '@/app/api/session/token/route'
 import { accessCookie, refreshCookie, sessionFromCookies } from '@/lib/auth'
@@ -74,6 +77,47 @@ test('asking for a new password answers the same whether or not the address is k
   const unknown = await newBrowser().send('POST', recoverRoute.POST, { body: { email: `nobody-${input.email}` } })
   expect(known).toMatchObject({ status: 200, body: { ok: true } })
   expect(known.body).toEqual(unknown.body)
+})
+
+/** What the newest mail to an address says, its transfer encoding undone. */
+function mailTo(email: string): string {
+  const { mailDir } = inject('stack')
+  const file =
+    readdirSync(mailDir)
+      .filter((name) => name.endsWith(`${email}.eml`))
+      .sort()
+      .at(-1) ?? ''
+  const content = readFileSync(join(mailDir, file), 'utf8').replaceAll(/=\r?\n/g, '')
+  return content.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+test('the link in the mail sets a new password, once', async () => {
+  const input = founder()
+  await newBrowser().send('POST', signUpRoute.POST, { body: input })
+  await newBrowser().send('POST', recoverRoute.POST, { body: { email: input.email } })
+  const tokenHash = /\/reset-password\?token_hash=(\w+)/.exec(mailTo(input.email))?.[1]
+  const browser = newBrowser()
+  const body = { tokenHash, password: 'another four quiet words' }
+  expect((await browser.send('POST', resetRoute.POST, { body })).status).toBe(200)
+  expect((await browser.send('GET', tokenRoute.GET)).status).toBe(200)
+  const again = await newBrowser().send('POST', resetRoute.POST, { body: { ...body, password: 'yet another phrase' } })
+  expect(again.status).toBe(401)
+  const signIn = (word: string) =>
+    newBrowser().send('POST', sessionRoute.POST, { body: { email: input.email, password: word } })
+  expect((await signIn(password)).status).toBe(401)
+  expect((await signIn(body.password)).status).toBe(200)
+})
+
+test('a session from the link that hosted Supabase mails sets a new password, too', async () => {
+  const input = founder()
+  const first = newBrowser()
+  await first.send('POST', signUpRoute.POST, { body: input })
+  const body = { accessToken: first.jar.get(accessCookie), password: 'another four quiet words' }
+  const browser = newBrowser()
+  expect((await browser.send('POST', resetRoute.POST, { body })).status).toBe(200)
+  expect((await browser.send('GET', tokenRoute.GET)).status).toBe(200)
+  const forged = { ...body, accessToken: await accessTokenOf({ userId: v4(), email: input.email }, -10) }
+  expect((await newBrowser().send('POST', resetRoute.POST, { body: forged })).status).toBe(401)
 })
 
 test('guessing is stopped after ten attempts, for that address only, and says when to try again', async () => {

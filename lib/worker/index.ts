@@ -1,5 +1,3 @@
 export { checkReadiness } from './check-readiness'
 export { startInlineWorker } from './inline'
-export { queueState } from './queue-state'
 export { renderMetrics } from './render-metrics'
-export { startWorker, type RunningWorker } from './start-worker'

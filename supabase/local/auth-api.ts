@@ -58,10 +58,16 @@ export function createAuthApi(options: AuthApiOptions): AuthApi {
   }
 }
 
+const recoveryLink = /https?:\/\/[^\s"'<>]+\/auth\/v1\/verify\?token=(\w+)(?:&amp;|&)type=recovery[^\s"'<>]*/g
+
 /** Nothing here may send e-mail, so each becomes a file that any mail program opens, and a line in the log. */
 function mailWriter(options: AuthApiOptions): EmailDriver {
-  // Lite builds its links on the site's address; hosted, and we, verify at the address of the API.
-  const correct = (text: string) => text.replaceAll(`${options.siteUrl}/auth/v1/`, `${options.supabaseUrl}/auth/v1/`)
+  // Lite builds its links on the site's address; hosted, and we, verify at the address of the API. The link to a new
+  // password leads straight to the page that asks for it, which lite cannot be told.
+  const correct = (text: string) =>
+    text
+      .replaceAll(recoveryLink, `${options.siteUrl}/reset-password?token_hash=$1`)
+      .replaceAll(`${options.siteUrl}/auth/v1/`, `${options.supabaseUrl}/auth/v1/`)
   return {
     async send(message) {
       const composed = new MailComposer({
