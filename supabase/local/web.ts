@@ -24,6 +24,9 @@ const app = next({ dev: mode === 'development', dir: projectRoot, hostname: host
 await app.prepare()
 const answer = app.getRequestHandler()
 server.on('request', (request, response) => {
+  // At the end stands who really asked, whatever the request claims: attempts to sign in are counted by it.
+  const path = [request.headers['x-forwarded-for'] ?? [], request.socket.remoteAddress ?? 'unknown'].flat()
+  request.headers['x-forwarded-for'] = path.join(', ')
   answer(request, response).catch((error: unknown) => {
     console.error(error)
     if (!response.headersSent) response.writeHead(500)
