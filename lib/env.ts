@@ -24,9 +24,9 @@ const Env = z
     /** How many proxies of our own stand in front; each adds one entry to X-Forwarded-For. */
     TURNOUT_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
     /** A MapLibre style; `off` keeps to the plain one that is part of Turnout. */
-  TURNOUT_MAP_STYLE_URL: z
-    .union([z.literal('off').transform(() => ''), z.url({ protocol: /^https?$/, error: 'must be a URL, or off' })])
-    .default('https://tiles.openfreemap.org/styles/positron'),
+    TURNOUT_MAP_STYLE_URL: z
+      .union([z.literal('off').transform(() => ''), z.url({ protocol: /^https?$/, error: 'must be a URL, or off' })])
+      .default('https://tiles.openfreemap.org/styles/positron'),
     /** More origins a map style loads from, separated by spaces or commas; pages may fetch from no others. */
     TURNOUT_MAP_HOSTS: z
       .string()

@@ -60,6 +60,9 @@ export const listOf = <T extends z.ZodType>(item: T) =>
       return z.NEVER
     })
 
+/** As CSS writes it, and as the database checks it. */
+export const Color = z.string().regex(/^#[0-9a-f]{6}$/, 'Write a colour as #rrggbb in lower case.')
+
 /** Free-form data of the sender: an object, at most 16 kB as JSON. */
 export const Metadata = z
   .record(z.string().max(100), z.unknown())

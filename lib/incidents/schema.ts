@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { BoundingBoxParam, Position, PositionParam } from '@/lib/geo/schema'
 import { Id, Limit, listOf, Metadata, pageOf, ReportedTime, requiredText, text, Time, TimeOut } from '@/lib/http/schema'
+import { incidentCategories } from '@/lib/org/schema'
 
 export const incidentStatuses = ['new', 'assigned', 'en_route', 'on_scene', 'resolved', 'closed', 'cancelled'] as const
 export const IncidentStatus = z.enum(incidentStatuses)
 export type IncidentStatus = z.infer<typeof IncidentStatus>
 export const openStatuses = ['new', 'assigned', 'en_route', 'on_scene'] as const satisfies readonly IncidentStatus[]
 
-export const categories = ['fire', 'medical', 'rescue', 'hazmat', 'law', 'service', 'other'] as const
-export const Category = z.enum(categories)
+export const Category = z.enum(incidentCategories)
 export type Category = z.infer<typeof Category>
 
 /** 1 is the most urgent. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Role, Scope } from '@/lib/auth/schema'
-import { Id, pageOf, requiredText, text, Time, TimeOut } from '@/lib/http/schema'
+import { Color, Id, pageOf, requiredText, text, Time, TimeOut } from '@/lib/http/schema'
 
 const Email = z
   .email('Write an e-mail address, for example name@example.org.')
@@ -132,7 +132,7 @@ export const IncidentPriorityList = z.object({ data: z.array(IncidentPriority) }
 export const PriorityParams = z.strictObject({ priority: z.coerce.number().int().min(1).max(5) })
 export const UpdateIncidentPriority = z.strictObject({
   label: requiredText(40),
-  color: z.string().regex(/^#[0-9a-f]{6}$/, 'Write a colour as #rrggbb in lower case.'),
+  color: Color,
 })
 export type UpdateIncidentPriority = z.infer<typeof UpdateIncidentPriority>
 

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { Position } from '@/lib/geo/schema'
-import { Id, Limit, listOf, Metadata, pageOf, ReportedTime, requiredText, text, TimeOut } from '@/lib/http/schema'
+import {
+  Color,
+  Id,
+  Limit,
+  listOf,
+  Metadata,
+  pageOf,
+  ReportedTime,
+  requiredText,
+  text,
+  TimeOut,
+} from '@/lib/http/schema'
 
 /** The fixed meanings under every agency's labels. Times are stamped by these, never by a label. */
 export const baseStatuses = [
@@ -139,6 +150,5 @@ export const StatusLabel = z.object({
 export type StatusLabel = z.infer<typeof StatusLabel>
 export const StatusLabelList = z.object({ data: z.array(StatusLabel) })
 export const StatusParams = z.strictObject({ base: BaseStatus })
-export const Color = z.string().regex(/^#[0-9a-f]{6}$/, 'Write a colour as #rrggbb in lower case.')
 export const UpdateStatusLabel = z.strictObject({ label: requiredText(40), color: Color })
 export type UpdateStatusLabel = z.infer<typeof UpdateStatusLabel>

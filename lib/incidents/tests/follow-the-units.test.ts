@@ -141,7 +141,9 @@ describe('the steps of an incident', () => {
   it('move one named unit and leave the others', async () => {
     const { unitId, move, cannot } = await sentScene('E1', 'T3')
     const after = await move('depart', { unitId: unitId('T3') })
-    expect(after.assignments.map((row) => [row.unitName, row.status]).toSorted()).toEqual([
+    expect(
+      after.assignments.map((row) => [row.unitName, row.status]).toSorted((a, b) => String(a).localeCompare(String(b))),
+    ).toEqual([
       ['E1', 'assigned'],
       ['T3', 'en_route'],
     ])
