@@ -39,6 +39,7 @@ export class DispatchMap {
   private readonly gone = new AbortController()
   private isPlain = true
   private revealed: Position | undefined
+  private placesPin = false
   private theme: MapTheme
 
   /** @throws Error where the browser cannot draw (no WebGL 2) */
@@ -147,7 +148,8 @@ export class DispatchMap {
     const { map, options } = this
     map.on('click', (event) => {
       const layers = clickable.filter((layer) => map.getLayer(layer))
-      const feature = map.queryRenderedFeatures(event.point, { layers })[0]
+      // While a pin is placed, a mark below it is only a place like any other.
+      const feature = this.placesPin ? undefined : map.queryRenderedFeatures(event.point, { layers })[0]
       const id: unknown = feature?.properties['id']
       if (!feature) return options.onGround({ lat: event.lngLat.lat, lon: event.lngLat.wrap().lng })
       if (feature.properties['cluster'])
@@ -161,8 +163,8 @@ export class DispatchMap {
       else options.onUnit(id)
     })
     for (const layer of clickable) {
-      map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = 'pointer'))
-      map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = ''))
+      map.on('mouseenter', layer, () => (map.getCanvas().style.cursor = this.placesPin ? 'crosshair' : 'pointer'))
+      map.on('mouseleave', layer, () => (map.getCanvas().style.cursor = this.placesPin ? 'crosshair' : ''))
     }
   }
 
@@ -190,7 +192,9 @@ export class DispatchMap {
     this.map.easeTo({ center: [lon, lat], zoom: Math.max(this.map.getZoom(), 13.5), duration: 300 })
   }
 
-  setCrosshair(on: boolean): void {
+  /** While on, every press places the pin. */
+  setPlacesPin(on: boolean): void {
+    this.placesPin = on
     this.map.getCanvas().style.cursor = on ? 'crosshair' : ''
   }
 

@@ -77,13 +77,14 @@ export default function IncidentMap(props: IncidentMapProps) {
     selection: useMemo(() => selectionMarks(selected, units, selectedUnitId), [selected, units, selectedUnitId]),
     pin: useMemo(() => pinMark(pin), [pin]),
   }
+  const isPlacing = onPin !== undefined
   useEffect(() => map?.setTheme(theme), [map, theme])
   useEffect(() => map?.show('incidents', marks.incidents), [map, marks.incidents])
   useEffect(() => map?.show('units', marks.units), [map, marks.units])
   useEffect(() => map?.show('stations', marks.stations), [map, marks.stations])
   useEffect(() => map?.show('selection', marks.selection), [map, marks.selection])
   useEffect(() => map?.show('pin', marks.pin), [map, marks.pin])
-  useEffect(() => map?.setCrosshair(onPin !== undefined), [map, onPin])
+  useEffect(() => map?.setPlacesPin(isPlacing), [map, isPlacing])
 
   const box = useMemo(
     () => boundsOf([...stations, ...incidents, ...units].flatMap(({ position }) => (position ? [position] : []))),

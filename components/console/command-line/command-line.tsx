@@ -2,6 +2,7 @@
 
 import { CornerDownLeft, TriangleAlert } from 'lucide-react'
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
 import { useConsoleActions } from '../actions'
@@ -34,13 +35,15 @@ export function CommandLine({ onNew }: { onNew: (narrative: string) => void }) {
     () =>
       onOpenCommandLine((text) => {
         const caret = text.indexOf('|')
-        setLine(text.replace('|', ''))
-        setFailure(null)
-        setChosen(-1)
-        requestAnimationFrame(() => {
-          input.current?.focus()
-          if (caret !== -1) input.current?.setSelectionRange(caret, caret)
+        // At once: the next key may follow within milliseconds and belongs into this line.
+        flushSync(() => {
+          setLine(text.replace('|', ''))
+          setFailure(null)
+          setChosen(-1)
         })
+        input.current?.focus()
+        const end = text.replace('|', '').length
+        input.current?.setSelectionRange(caret === -1 ? end : caret, caret === -1 ? end : caret)
       }),
     [],
   )

@@ -60,7 +60,7 @@ export function NewIncidentForm({ store }: { store: DraftStore }) {
           <X aria-hidden />
         </Button>
       </header>
-      <div className="grid min-h-0 flex-1 content-start gap-x-5 gap-y-3 overflow-y-auto p-3 md:grid-cols-[1.2fr_1fr]">
+      <div className="grid min-h-0 flex-1 content-start gap-x-5 gap-y-3 overflow-y-auto p-3 md:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
         <WhatAndWhere store={store} errors={errors} />
         <div className="grid content-start gap-3">
           <WhoAndHowUrgent store={store} errors={errors} />

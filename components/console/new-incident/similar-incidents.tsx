@@ -78,22 +78,23 @@ interface SimilarRowProps {
 }
 
 function SimilarRow({ similar: { incident, distanceM, minutesAgo, why }, onOpen, onAddTo, busy }: SimilarRowProps) {
-  const facts = [
-    distanceM === null ? '' : formatDistance(distanceM),
-    minutesAgo < 1 ? 'just now' : `${Math.round(minutesAgo)} min ago`,
-    ...why,
-  ].filter(Boolean)
+  const distance = distanceM === null ? '' : formatDistance(distanceM)
+  const age = minutesAgo < 1 ? 'just now' : `${Math.round(minutesAgo)} min ago`
+  const facts = [...new Set([distance, age, ...why])].filter(Boolean)
   return (
     <div className="rounded-md border border-warn/60 bg-warn-tint px-2 py-1.5">
       <div className="flex items-center gap-2">
         <PriorityChip priority={incident.priority} size="sm" tileOnly />
-        <span className="min-w-0 flex-1 truncate font-semibold">{incident.title}</span>
-        <IncidentStatusChip status={incident.status} size="sm" className="text-xs" />
+        <span className="min-w-0 flex-1 truncate">
+          <span className="font-semibold">{incident.title}</span> {incident.address.verbatim}
+        </span>
+        <IncidentStatusChip status={incident.status} size="sm" tileOnly />
         <span className="figures text-xs text-muted">{shortNumber(incident.number)}</span>
       </div>
-      <p className="truncate text-xs text-ink">{incident.address.verbatim}</p>
       <div className="mt-1 flex items-center gap-2">
-        <span className="min-w-0 flex-1 truncate text-xs text-muted">{facts.join(' · ')}</span>
+        <span className="min-w-0 flex-1 truncate text-xs text-muted" title={facts.join(' · ')}>
+          {facts.join(' · ')}
+        </span>
         <Button size="xs" onClick={() => onOpen(incident.id)}>
           Open
         </Button>

@@ -29,7 +29,8 @@ export function QueuePanel({ items, selectedId, unseen, filter, onFilter, classN
   const { data, error, isError, dataUpdatedAt, refetch } = useQueueIncidents()
   const { startNew } = useConsoleMoves()
   const mayWrite = useMay('incidents:write')
-  const waiting = items.find((item) => item.kind === 'heading' && item.key === 'new')
+  // Of all, whatever the filter shows.
+  const waiting = data?.filter((incident) => incident.status === 'new').length ?? 0
   return (
     <Panel
       label="Incidents"
@@ -37,9 +38,9 @@ export function QueuePanel({ items, selectedId, unseen, filter, onFilter, classN
       header={
         <>
           <PanelTitle>Incidents</PanelTitle>
-          {waiting?.kind === 'heading' ? (
+          {waiting > 0 ? (
             <span className="figures rounded bg-danger-fill px-1.5 text-xs leading-4.5 font-semibold text-white">
-              {waiting.count} waiting
+              {waiting} waiting
             </span>
           ) : null}
           <span className="ml-auto">
