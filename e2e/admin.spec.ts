@@ -103,7 +103,7 @@ test('an API key is shown once, works within its rights, and is refused once rev
   const key = await page.getByLabel('API key').inputValue()
   expect(key).toMatch(/^trn_/)
   await page.getByRole('button', { name: 'I have it' }).click()
-  await expect(page.getByRole('cell', { name: /Alarm bridge/ })).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: 'Alarm bridge' })).toBeVisible()
   expect(await page.content()).not.toContain(key)
   const program = await request.newContext({ baseURL: url, extraHTTPHeaders: { authorization: `Bearer ${key}` } })
   expect((await program.get('/api/v1/incidents')).status()).toBe(200)
@@ -128,7 +128,7 @@ test('a station and its unit are added by keyboard alone', async ({ browser, bas
   await expect(page.getByText(/Latitude lies between -90 and 90/)).toBeVisible()
   await page.getByLabel('Position').fill('37.7286, -122.3852')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('cell', { name: 'Station 17' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Station 17', exact: true })).toBeVisible()
   await page.goto('/admin/units')
   await page.getByRole('button', { name: 'New unit' }).first().press('Enter')
   await page.keyboard.type('E17')
@@ -185,7 +185,7 @@ test('a list that could not be loaded never looks like an empty one', async ({ b
   await expect(page.getByText('No stations yet')).toHaveCount(0)
   await page.unroute('**/api/v1/stations?**')
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByRole('cell', { name: 'Station 1' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Station 1', exact: true })).toBeVisible()
 })
 
 test('a name with scripts and right-to-left letters is shown as it was typed', async ({ browser, baseURL }) => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useMemo, useState } from 'react'
+import { type FormEvent, useId, useMemo, useRef, useState } from 'react'
 import { TextField } from '@/components/form/fields'
 import { FormProblem } from '@/components/form/form-problem'
 import { TimeZoneList } from '@/components/form/time-zone-list'
@@ -29,9 +29,13 @@ export function SignUpForm() {
   })
   if (mailSentTo) return <CheckYourMail email={mailSentTo} />
   const { control } = form
-  const suggestSlug = () => {
-    if (!form.getFieldState('agencySlug').isDirty)
-      form.setValue('agencySlug', agencySlugOf(form.getValues('agencyName')))
+  // The short name follows the name while it is typed, until somebody writes one of their own.
+  const slugIsOwn = useRef(false)
+  const suggestSlug = (event: FormEvent<HTMLFieldSetElement>) => {
+    const { target } = event
+    if (!(target instanceof HTMLInputElement)) return
+    if (target.name === 'agencySlug') slugIsOwn.current = target.value !== ''
+    if (target.name === 'agencyName' && !slugIsOwn.current) form.setValue('agencySlug', agencySlugOf(target.value))
   }
   return (
     <form method="post" onSubmit={onSubmit} noValidate className="grid gap-4">
@@ -47,7 +51,7 @@ export function SignUpForm() {
         controlSize="lg"
         hint="At least 10 characters. A few words are better than a few signs."
       />
-      <fieldset className="grid gap-4 border-t pt-4" onBlur={suggestSlug}>
+      <fieldset className="grid gap-4 border-t pt-4" onChange={suggestSlug}>
         <legend className="float-left mb-3 text-sm font-semibold">Your agency</legend>
         <TextField control={control} name="agencyName" label="Name" autoComplete="organization" controlSize="lg" />
         <TextField

@@ -40,7 +40,12 @@ export function AccountMenu() {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={`Account of ${me.name}`} className="rounded-full">
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={`${initials(me.name)}, account of ${me.name}`}
+          className="rounded-full"
+        >
           <span
             aria-hidden
             className="flex size-6 items-center justify-center rounded-full bg-accent-tint text-2xs font-semibold text-accent-strong"

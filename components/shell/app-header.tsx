@@ -21,7 +21,7 @@ export function AppHeader() {
   const pathname = usePathname()
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 border-b bg-surface px-3">
-      <Link href="/" className="flex min-w-0 items-center gap-2 rounded-md" aria-label="Turnout, home">
+      <Link href="/" className="flex min-w-0 items-center gap-2 rounded-md" aria-label={`${agencyName}, home`}>
         <Brand className="size-6 shrink-0" />
         <span className="hidden max-w-44 truncate text-sm font-semibold lg:block">{agencyName}</span>
       </Link>

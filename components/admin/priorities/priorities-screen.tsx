@@ -6,7 +6,7 @@ import { Chip } from '@/components/ui/chip'
 import { IncidentPriority } from '@/lib/org/schema'
 import { AdminPage } from '../admin-page'
 import { LabelColorDialog } from '../label-color-dialog'
-import { useRecordList } from '../record-list'
+import { useShortList } from '../record-list'
 import { columnsOf, RecordTable } from '../record-table'
 
 const path = '/incident-priorities'
@@ -39,7 +39,7 @@ const columnsFor = (onEdit: (row: IncidentPriority) => void) =>
   ])
 
 export function PrioritiesScreen() {
-  const list = useRecordList<IncidentPriority>(path)
+  const list = useShortList<IncidentPriority>(path)
   const [editing, setEditing] = useState<IncidentPriority | null>(null)
   const columns = useMemo(() => columnsFor(setEditing), [])
   return (

@@ -7,7 +7,7 @@ import { unitStatusDefaults, unitStatusIcons } from '@/components/vocabulary/uni
 import { StatusLabel } from '@/lib/resources/schema'
 import { AdminPage } from '../admin-page'
 import { LabelColorDialog } from '../label-color-dialog'
-import { useRecordList } from '../record-list'
+import { useShortList } from '../record-list'
 import { columnsOf, RecordTable } from '../record-table'
 
 const path = '/unit-statuses'
@@ -46,7 +46,7 @@ const columnsFor = (onEdit: (row: StatusLabel) => void) =>
   ])
 
 export function UnitStatusesScreen() {
-  const list = useRecordList<StatusLabel>(path)
+  const list = useShortList<StatusLabel>(path)
   const [editing, setEditing] = useState<StatusLabel | null>(null)
   const columns = useMemo(() => columnsFor(setEditing), [])
   return (
