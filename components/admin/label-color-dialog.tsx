@@ -1,6 +1,6 @@
 'use client'
 
-import { z } from 'zod'
+import type { z } from 'zod'
 import { TextField } from '@/components/form/fields'
 import { FormDialog } from '@/components/form/form-dialog'
 import { useEditForm } from '@/components/form/use-edit-form'
@@ -8,11 +8,10 @@ import { VersionConflictNotice } from '@/components/form/version-conflict-notice
 import { Chip } from '@/components/ui/chip'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/http/browser'
-import { Color } from '@/lib/resources/schema'
+import { UpdateStatusLabel } from '@/lib/resources/schema'
 import type { LucideIcon } from 'lucide-react'
 import { ColorField } from './color-field'
 import { useReadAgain } from './record-list'
-import { requiredText } from '@/lib/http/schema'
 
 interface Named {
   label: string
@@ -20,7 +19,7 @@ interface Named {
   version: number
 }
 
-const LabelForm = z.object({ label: requiredText(40), color: Color })
+const LabelForm = UpdateStatusLabel
 const labels = { label: 'Label', color: 'Colour' }
 
 interface Props<Row extends Named> {
@@ -54,7 +53,7 @@ export function LabelColorDialog<Row extends Named>(props: Props<Row>) {
     },
   })
   const [label, color] = form.watch(['label', 'color'])
-  const shownColor = Color.safeParse(color).success ? color : row.color
+  const shownColor = LabelForm.shape.color.safeParse(color).success ? color : row.color
   return (
     <FormDialog
       onClose={onClose}
