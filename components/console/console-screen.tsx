@@ -118,7 +118,7 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
         {alarm.announcement}
       </p>
       <NarrowTabs tab={tab} waiting={alarm.unseen.size} />
-      <div className="grid min-h-0 flex-1 gap-px bg-line lg:grid-cols-[21rem_minmax(0,1fr)_20rem] xl:grid-cols-[23rem_minmax(0,1fr)_22rem]">
+      <div className="relative grid min-h-0 flex-1 gap-px bg-line lg:grid-cols-[21rem_minmax(0,1fr)_20rem] xl:grid-cols-[23rem_minmax(0,1fr)_22rem]">
         <QueuePanel
           items={items}
           selectedId={incidentId}
@@ -128,10 +128,7 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
           className={cn(tab !== 'queue' && 'max-lg:hidden')}
         />
         <div
-          className={cn(
-            'relative flex min-h-0 min-w-0 flex-col gap-px',
-            tab !== 'map' && tab !== 'incident' && 'max-lg:hidden',
-          )}
+          className={cn('flex min-h-0 min-w-0 flex-col gap-px', tab !== 'map' && tab !== 'incident' && 'max-lg:hidden')}
         >
           <MapArea
             styleUrl={mapStyleUrl}
@@ -154,11 +151,11 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
               ) : null}
             </div>
           )}
-          {helpOpen ? <KeyOverlay onClose={() => setHelpOpen(false)} /> : null}
           {dock === 'none' && tab === 'incident' ? (
             <p className="flex-1 bg-surface p-8 text-center text-muted lg:hidden">Choose an incident from the queue.</p>
           ) : null}
         </div>
+        {helpOpen ? <KeyOverlay onClose={() => setHelpOpen(false)} /> : null}
         <UnitBoard incident={selected} className={cn(tab !== 'units' && 'max-lg:hidden')} />
       </div>
     </main>
@@ -192,7 +189,8 @@ function MapArea({ styleUrl, pin, onPin, className }: MapAreaProps) {
     [selectUnit, units],
   )
   return (
-    <section aria-label="Map" className={cn('bg-surface', className)}>
+    // MapLibre makes its own landmark.
+    <div className={cn('bg-surface', className)}>
       <IncidentMap
         styleUrl={styleUrl}
         incidents={incidents ?? none}
@@ -205,7 +203,7 @@ function MapArea({ styleUrl, pin, onPin, className }: MapAreaProps) {
         onIncident={point}
         onUnit={selectUnitById}
       />
-    </section>
+    </div>
   )
 }
 

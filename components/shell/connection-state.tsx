@@ -39,9 +39,12 @@ export function ConnectionState() {
       <span
         role="status"
         data-connection={state.kind}
-        className={cn('inline-flex h-6 items-center gap-1.5 rounded-md px-1.5 text-xs font-medium', style)}
+        className={cn(
+          'inline-flex h-6 shrink-0 items-center gap-1.5 rounded-md whitespace-nowrap px-1.5 text-xs font-medium',
+          style,
+        )}
       >
-        <Icon aria-hidden className="size-3.5" />
+        <Icon aria-hidden className="size-3.5 shrink-0" />
         <span className="figures">{describe(state, timeZone)}</span>
       </span>
     </Tooltip>

@@ -126,7 +126,7 @@ export function CommandLine({ onNew }: { onNew: (narrative: string) => void }) {
       </div>
       <div
         className={cn(
-          'absolute inset-x-0 top-full z-40 mt-1 overflow-hidden rounded-lg bg-raised shadow-pop',
+          'absolute inset-x-0 top-full z-40 mt-1 max-sm:fixed max-sm:inset-x-2 max-sm:top-11 overflow-hidden rounded-lg bg-raised shadow-pop',
           !showPopup && 'hidden',
         )}
         // The input keeps the focus while a row is pressed.
@@ -161,19 +161,21 @@ export function CommandLine({ onNew }: { onNew: (narrative: string) => void }) {
           className={cn(completions.length > 0 && 'border-t p-1')}
         >
           {completions.map((completion, index) => (
-            <li key={completion.line} id={`${listId}-${index}`} role="option" aria-selected={index === chosen}>
-              <button
-                type="button"
-                tabIndex={-1}
-                className={cn(
-                  'flex h-7 w-full items-center gap-3 rounded-md px-2 text-left',
-                  index === chosen ? 'bg-selected' : 'hover:bg-hover',
-                )}
-                onClick={() => accept(completion)}
-              >
-                <span className="figures min-w-0 truncate font-medium">{completion.label}</span>
-                <span className="ml-auto min-w-0 shrink truncate text-xs text-muted">{completion.hint}</span>
-              </button>
+            // The keys of the box choose, as the pattern of a combobox has it; a press does the same.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+            <li
+              key={completion.line}
+              id={`${listId}-${index}`}
+              role="option"
+              aria-selected={index === chosen}
+              className={cn(
+                'flex h-7 cursor-pointer items-center gap-3 rounded-md px-2',
+                index === chosen ? 'bg-selected' : 'hover:bg-hover',
+              )}
+              onClick={() => accept(completion)}
+            >
+              <span className="figures min-w-0 truncate font-medium">{completion.label}</span>
+              <span className="ml-auto min-w-0 shrink truncate text-xs text-muted">{completion.hint}</span>
             </li>
           ))}
         </ul>

@@ -81,7 +81,7 @@ function PanelHeader({ incident, onEdit, onClose }: PanelHeaderProps) {
       </h2>
       <IncidentStatusChip status={incident.status} size="sm" className="shrink-0" />
       <span className="ml-auto flex shrink-0 items-center gap-2">
-        <span className="figures text-xs text-muted">{incident.number}</span>
+        <span className="figures text-xs text-muted max-sm:hidden">{incident.number}</span>
         <Elapsed since={incident.receivedAt} className="text-sm" />
         {mayWrite ? (
           <Button size="icon-xs" variant="ghost" aria-label="Edit the incident (E)" onClick={onEdit}>

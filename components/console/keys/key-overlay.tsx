@@ -16,7 +16,7 @@ export function KeyOverlay({ onClose }: { onClose: () => void }) {
       tabIndex={-1}
       role="dialog"
       aria-label="Keys and commands"
-      className="absolute inset-0 z-20 flex animate-appear flex-col bg-surface outline-none"
+      className="absolute inset-0 z-20 flex animate-appear lg:right-80 lg:left-84 xl:right-88 xl:left-92 flex-col bg-surface outline-none"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' && event.key !== '?') return
         event.stopPropagation()
@@ -29,7 +29,14 @@ export function KeyOverlay({ onClose }: { onClose: () => void }) {
           <X aria-hidden />
         </Button>
       </header>
-      <div className="grid min-h-0 flex-1 content-start gap-6 overflow-y-auto p-4 sm:grid-cols-2">
+      {/* A region that scrolls must be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div
+        tabIndex={0}
+        role="group"
+        aria-label="List of keys and commands"
+        className="grid min-h-0 flex-1 content-start gap-6 overflow-y-auto p-4 sm:grid-cols-2"
+      >
         <div className="grid gap-4">
           {keyHelp.map(({ title, rows }) => (
             <section key={title}>
