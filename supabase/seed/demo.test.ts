@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { passwordGrant } from '@/lib/auth'
-import { system } from '@/lib/db'
+import { inTransaction, system } from '@/lib/db'
 import { verifyRange } from '@/lib/events'
 import { seedDemo } from './demo'
 
@@ -81,5 +81,7 @@ describe('The demo agency of a first start', () => {
     expect(events.length).toBeGreaterThan(200)
     for (const [index, event] of events.entries())
       expect(event.at.getTime()).toBeGreaterThanOrEqual(events[index - 1]?.at.getTime() ?? 0)
+    const last = Number(events.at(-1)?.seq)
+    expect(await inTransaction({ userId: null, agencyId }, (tx) => verifyRange(tx, 1, last))).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
-import { type Ctx } from '@/lib/auth'
+import type { Ctx } from '@/lib/auth'
 import type { Role } from '@/lib/auth/schema'
-import { inTransaction, type Tx } from '@/lib/db'
+import { inTransaction } from '@/lib/db'
 import type { NewPerson } from '@/lib/org'
 import { createStation, createUnit } from '@/lib/resources'
 import type { BaseStatus } from '@/lib/resources/schema'

@@ -4,7 +4,7 @@ import { followUnits } from '@/lib/incidents/follow-units'
 import type { AssignmentStatus, IncidentStatus } from '@/lib/incidents/schema'
 import { findIrregularities } from './irregularities'
 import { planReplay, type Step } from './plan-replay'
-import { type Call, type RecordedTime, readCalls, recordedTimes } from './record'
+import { type Call, type RecordedTime, readCalls } from './record'
 
 interface Played {
   rowId: string
