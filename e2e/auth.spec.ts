@@ -178,6 +178,24 @@ test('a forgotten password: the page tells nobody who has an account, and the ma
   await expect(page).toHaveURL(/\/console/)
 })
 
+test('somebody whom their agency removed is told so after signing in, and can found their own', async ({
+  page,
+  baseURL,
+}) => {
+  const url = baseURL ?? ''
+  const owner = await foundAgency(url)
+  const viewer = await addMember(owner, url, 'viewer', 'Vic Viewer')
+  const { id } = await viewer.api.get<{ id: string }>('/me')
+  await owner.api.context.delete(`/api/v1/members/${id}`)
+  await page.goto('/sign-in')
+  await signIn(page, viewer.email, password)
+  await expect(page.getByRole('heading', { name: 'You belong to no agency yet' })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await page.getByLabel('Name', { exact: true }).fill(`Vic ${viewer.email.slice(7, 15)}`)
+  await page.getByRole('button', { name: 'Found the agency' }).click()
+  await expect(page).toHaveURL(/\/console/)
+})
+
 test('signing out ends the session in this browser', async ({ browser, baseURL }) => {
   const page = await openAs(browser, await foundAgency(baseURL ?? ''))
   await page.goto('/profile')

@@ -3,15 +3,14 @@ import { ResetPassword, SignUp } from '@/lib/org/session-schema'
 
 const { fullName, email, password, agencyName, agencySlug, timeZone } = SignUp.shape
 
-/** Founding an agency: the same fields as the API's, and here none may be missing. */
-export const SignUpForm = z.object({
-  fullName,
-  email,
-  password,
+// The same fields as the API's; here none may be missing.
+const agencyFields = {
   agencyName: agencyName.unwrap(),
   agencySlug: agencySlug.unwrap(),
   timeZone: timeZone.unwrap(),
-})
+}
+export const FoundAgencyForm = z.object(agencyFields)
+export const SignUpForm = z.object({ fullName, email, password, ...agencyFields })
 export const JoinForm = z.object({ fullName, password })
 export const ResetForm = z
   .object({ password: ResetPassword.shape.password, repeated: z.string() })

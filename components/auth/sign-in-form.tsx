@@ -4,7 +4,7 @@ import { TextField } from '@/components/form/fields'
 import { FormProblem } from '@/components/form/form-problem'
 import { useApiForm } from '@/components/form/use-api-form'
 import { Button } from '@/components/ui/button'
-import { api } from '@/lib/http/browser'
+import { api, ApiProblem } from '@/lib/http/browser'
 import { AuthLink } from './auth-link'
 import { demoPassword } from './demo-people'
 import { DemoSignIns } from './demo-sign-ins'
@@ -17,6 +17,18 @@ interface Props {
   hasDemo: boolean
 }
 
+const isInvitation = (path: string) => path.startsWith('/invite/')
+
+/** Signed in, but a member of no agency: the account is new, or the last agency took the membership away. */
+async function belongsNowhere(): Promise<boolean> {
+  try {
+    await api.get('/me')
+    return false
+  } catch (error) {
+    return error instanceof ApiProblem && error.status === 403
+  }
+}
+
 export function SignInForm({ returnPath, email, hasDemo }: Props) {
   const { form, onSubmit, problem, busy } = useApiForm({
     schema: SignIn,
@@ -24,7 +36,7 @@ export function SignInForm({ returnPath, email, hasDemo }: Props) {
     submit: async (input) => {
       await api.post('/api/session', input)
       // A full load: nothing of whoever used this browser before stays in memory.
-      window.location.assign(returnPath)
+      window.location.assign((await belongsNowhere()) && !isInvitation(returnPath) ? '/found-agency' : returnPath)
       await new Promise(() => {})
     },
   })
