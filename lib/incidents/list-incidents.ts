@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, requirePermission } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import { invalidField } from '@/lib/errors'
+import { afterId } from '@/lib/keyset'
 import type { Page } from '@/lib/http/schema'
 import { withAssignments } from './incidents-queries'
 import type { Incident, ListIncidents } from './schema'
@@ -16,9 +17,7 @@ export function listIncidents(ctx: Ctx, query: ListIncidents): Promise<Page<Inci
 }
 
 async function listNewest(tx: Tx, ctx: Ctx, query: ListIncidents): Promise<Page<Incident>> {
-  const before = query.cursor ?? null
-  if (before !== null && !/^[0-9a-f-]{36}$/.test(before))
-    throw invalidField('cursor', 'This cursor did not come from this list.')
+  const before = afterId(query.cursor) ?? null
   let select = filtered(tx, ctx, query).selectAll('i')
   if (before) select = select.where('i.id', '<', before)
   if (query.q) select = select.where(matching(query.q, query.status, before))
@@ -69,9 +68,10 @@ async function listNearest(
 }
 
 function parseNearCursor(cursor: string): { distanceM: number; id: string } {
-  const match = /^(\d+(?:\.\d+)?(?:e-?\d+)?)_([0-9a-f-]{36})$/.exec(cursor)
-  if (!match?.[1] || !match[2]) throw invalidField('cursor', 'This cursor did not come from this list.')
-  return { distanceM: Number(match[1]), id: match[2] }
+  const match = /^(\d+(?:\.\d+)?(?:e-?\d+)?)_(.+)$/.exec(cursor)
+  const id = afterId(match?.[2])
+  if (!match?.[1] || !id) throw invalidField('cursor', 'This cursor did not come from this list.')
+  return { distanceM: Number(match[1]), id }
 }
 
 const matching = (q: string, statuses: readonly string[] | undefined, before: string | null): RawBuilder<boolean> =>

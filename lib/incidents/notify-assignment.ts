@@ -33,7 +33,13 @@ export async function notifyAssignment({ assignmentId }: { assignmentId: string 
     unitName: row.unitName,
   }
   await inTransaction({ userId: null, agencyId: row.agencyId }, async (tx) => {
-    const people = await tx.selectFrom('unitMembers').select('userId').where('unitId', '=', row.unitId).execute()
+    const people = await tx
+      .selectFrom('unitMembers as u')
+      .innerJoin('members as m', (on) => on.onRef('m.userId', '=', 'u.userId').onRef('m.agencyId', '=', 'u.agencyId'))
+      .select('u.userId')
+      .where('u.unitId', '=', row.unitId)
+      .where('m.disabledAt', 'is', null)
+      .execute()
     for (const { userId } of people) await broadcast(tx, userTopic(userId), 'assignment', { assignmentId, ...notice })
   })
 }
