@@ -100,7 +100,7 @@ test('an API key is shown once, works within its rights, and is refused once rev
   await page.getByLabel('read incidents').click()
   await expectAccessibleInBothThemes(page)
   await page.getByRole('button', { name: 'Create key' }).click()
-  const key = await page.getByLabel('API key').inputValue()
+  const key = await page.getByRole('textbox', { name: 'API key' }).inputValue()
   expect(key).toMatch(/^trn_/)
   await page.getByRole('button', { name: 'I have it' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'Alarm bridge' })).toBeVisible()
@@ -135,6 +135,7 @@ test('a station and its unit are added by keyboard alone', async ({ browser, bas
   await page.keyboard.press('Tab')
   await page.keyboard.type('ENGINE')
   await page.getByRole('combobox', { name: 'Station' }).press('Enter')
+  await expect(page.getByRole('option', { name: 'Station 17' })).toBeVisible()
   await page.keyboard.type('17')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Add unit' }).press('Enter')
@@ -260,6 +261,7 @@ test('a name and phone number are kept in the profile', async ({ browser, baseUR
 })
 
 test('axe finds nothing serious on any administration screen', async ({ browser, baseURL }) => {
+  test.slow()
   const owner = await foundAgency(baseURL ?? '')
   await owner.api.post<Station>('/stations', { name: 'Station 1' })
   await owner.api.post<Unit>('/units', { name: 'E17', type: 'ENGINE' })

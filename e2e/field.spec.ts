@@ -81,6 +81,7 @@ test('from acknowledging to available: each press counts, and its time stands in
     await expect(nextStep(page).getByText(new RegExp(`^${step} counted`))).toBeVisible()
   }
   await nextStep(page).getByRole('button', { name: 'Available' }).click()
+  await expect(nextStep(page).getByText(/^Available counted/)).toBeVisible()
   await expect(page.getByText('No assignment')).toBeVisible()
   const { assignments } = await scene.dispatcher.api.get<Incident>(`/incidents/${incident.id}`)
   const own = assignments.find((one) => one.unitId === scene.medic.id)
