@@ -7,6 +7,8 @@ export interface ListResult {
   path: string
   rows: number
   latency: Latency
+  /** Processor time of the server for one request: what it costs, however busy the machine is with other things. */
+  cpuMs: number
   /** With eight connections that ask without a pause. */
   requestsPerSecond: number
 }
@@ -53,6 +55,7 @@ export interface ListOptions {
   samples: number
   /** For each req/s. */
   seconds: number
+  serverCpuMs: () => number
   onResult: (result: ListResult) => void
 }
 
@@ -62,6 +65,7 @@ export async function benchLists({
   unitId,
   samples,
   seconds,
+  serverCpuMs,
   onResult,
 }: ListOptions): Promise<ListResult[]> {
   const headers = { authorization: `Bearer ${key}` }
@@ -70,23 +74,26 @@ export async function benchLists({
     const url = `${origin}/api/v1${path}`
     const times: number[] = []
     let rows = 0
+    const cpuBefore = serverCpuMs()
     for (let sample = 0; sample < samples; sample++) {
       const { tookMs, body } = await timed(url, headers)
       // The first few warm caches and code, as everybody's first request of a shift does.
       if (sample >= 3) times.push(tookMs)
       rows = body.data.length
     }
+    const cpuMs = rounded((serverCpuMs() - cpuBefore) / samples)
     const result = {
       name,
       path,
       rows,
       latency: latencyOf(times),
+      cpuMs,
       requestsPerSecond: await throughput(url, headers, seconds),
     }
     results.push(result)
     onResult(result)
   }
-  const paging = await benchCursors(origin, headers)
+  const paging = await benchCursors(origin, headers, serverCpuMs)
   results.push(paging)
   onResult(paging)
   return results
@@ -121,7 +128,12 @@ async function throughput(url: string, headers: Record<string, string>, seconds:
 }
 
 /** A hundred pages deep: the last page must cost what the first one does. */
-async function benchCursors(origin: string, headers: Record<string, string>): Promise<ListResult> {
+async function benchCursors(
+  origin: string,
+  headers: Record<string, string>,
+  serverCpuMs: () => number,
+): Promise<ListResult> {
+  const cpuBefore = serverCpuMs()
   const times: number[] = []
   let cursor = ''
   let rows = 0
@@ -138,6 +150,7 @@ async function benchCursors(origin: string, headers: Record<string, string>): Pr
     path: '/incidents?limit=200&cursor=…',
     rows,
     latency: latencyOf(times),
+    cpuMs: rounded((serverCpuMs() - cpuBefore) / times.length),
     requestsPerSecond: rounded(times.length / (times.reduce((sum, ms) => sum + ms, 0) / 1000)),
   }
 }

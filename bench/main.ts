@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus, release, totalmem } from 'node:os'
+import { cpus, loadavg, release, totalmem } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -45,6 +45,9 @@ const wanted = (name: string) => only === undefined || only.includes(name)
 /** Starts a production build of its own, fills it, measures it over HTTP and leaves nothing behind but the figures. */
 async function main(): Promise<void> {
   const dataDir = newDataDir()
+  const facts = machine()
+  if (facts.loadBefore > facts.cpus / 2)
+    console.log(`This machine is busy with other things (load ${facts.loadBefore}): the times below are too long.`)
   try {
     console.log('First start: builds where there is no current build, makes the database and the demo agency')
     const first = await startServer(dataDir.path, firstPort)
@@ -52,7 +55,7 @@ async function main(): Promise<void> {
     const server = await startServer(dataDir.path, firstPort)
     try {
       const results = {
-        machine: machine(),
+        machine: facts,
         at: new Date().toISOString(),
         quick: values.quick,
         ...(await measure(server)),
@@ -100,12 +103,12 @@ async function measureLists(access: Access, server: BenchServer, agencyId: strin
   heading(`Lists and search, ${size.samples} times one after the other, then 8 at once for ${size.listSeconds} s`)
   const [unitId = ''] = await unitsOf(server, agencyId, 'on_scene')
   const { samples, listSeconds: seconds } = size
-  const onResult = ({ name, rows, latency, requestsPerSecond }: ListResult) =>
+  const onResult = ({ name, rows, latency, cpuMs, requestsPerSecond }: ListResult) =>
     console.log(
-      `  ${name.padEnd(26)} ${latencyText(latency)}  ${String(rows).padStart(5)} rows  ${requestsPerSecond.toFixed(0).padStart(4)} req/s` +
+      `  ${name.padEnd(26)} ${latencyText(latency)}  cpu ${cpuMs.toFixed(1).padStart(5)} ms  ${String(rows).padStart(5)} rows  ${requestsPerSecond.toFixed(0).padStart(4)} req/s` +
         (latency.p95Ms > targets.listP95Ms ? '  MISSED' : ''),
     )
-  const results = await benchLists({ ...access, unitId, samples, seconds, onResult })
+  const results = await benchLists({ ...access, unitId, samples, seconds, serverCpuMs: server.cpuMs, onResult })
   const worst = results.reduce((a, b) => (b.latency.p95Ms > a.latency.p95Ms ? b : a))
   console.log(`  slowest p95 (${worst.name}): ${againstTarget(worst.latency.p95Ms, targets.listP95Ms, 'ms')}`)
   return results
@@ -116,13 +119,16 @@ async function measureWrites(access: Access, server: BenchServer, agencyId: stri
   const unitIds = await unitsOf(server, agencyId, 'available')
   const warmUp = unitIds.splice(0, 90)
   await benchWrites({ ...access, perSecond: 20, seconds: 3, unitIds: warmUp })
+  const cpuBefore = server.cpuMs()
   const result = await benchWrites({ ...access, perSecond: writesPerSecond, seconds: size.writeSeconds, unitIds })
+  const cpuMs = rounded((server.cpuMs() - cpuBefore) / (result.create.count + result.assign.count))
   console.log(`  create  ${latencyText(result.create)}`)
   console.log(`  assign  ${latencyText(result.assign)}`)
   if (Object.keys(result.refused).length > 0) console.log(`  refused ${JSON.stringify(result.refused)}`)
+  console.log(`  processor time of the server for one of either: ${cpuMs} ms`)
   console.log(`  create p99 ${againstTarget(result.create.p99Ms, targets.writeP99Ms, 'ms')}`)
   console.log(`  assign p99 ${againstTarget(result.assign.p99Ms, targets.writeP99Ms, 'ms')}`)
-  return result
+  return { ...result, cpuMs }
 }
 
 async function measureFanOut(access: Access, server: BenchServer, agencyId: string) {
@@ -154,6 +160,8 @@ function machine() {
     memoryGb: Math.round(totalmem() / 1024 ** 3),
     system: `${process.platform} ${release()}`,
     node: process.version,
+    /** Of the last minute. Above the number of cpus something else was running, and the times are not the server's own. */
+    loadBefore: rounded(loadavg()[0] ?? 0),
   }
 }
 

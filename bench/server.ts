@@ -22,6 +22,8 @@ export interface BenchServer {
   /** From the start of the process until it said it was well. */
   readyMs: number
   memory: () => Memory
+  /** Processor time that all its processes have used so far. */
+  cpuMs: () => number
   stop: () => Promise<void>
 }
 
@@ -78,6 +80,7 @@ export async function startServer(dataDir: string, firstPort: number): Promise<B
     databaseUrl: `postgresql://postgres:${postgresPassword}@127.0.0.1:${postgresPort}/postgres`,
     readyMs,
     memory: () => memoryOf(pid),
+    cpuMs: () => cpuOf(pid),
     async stop() {
       child.kill('SIGTERM')
       const patience = sleep(stopWithinMs, 'late', { ref: false })
@@ -106,8 +109,8 @@ export interface Memory {
   pssMb: number | null
 }
 
-/** Of a process and everything it started, from /proc. */
-function memoryOf(rootPid: number): Memory {
+/** A process and everything it started, from /proc. */
+function familyOf(rootPid: number): number[] {
   const parents = new Map<number, number>()
   for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
     const parent = /^PPid:\s+(\d+)/m.exec(readProc(`${name}/status`))?.[1]
@@ -115,7 +118,11 @@ function memoryOf(rootPid: number): Memory {
   }
   const isOurs = (pid: number | undefined): boolean =>
     pid !== undefined && (pid === rootPid || isOurs(parents.get(pid)))
-  const pids = [...parents.keys()].filter(isOurs)
+  return [...parents.keys()].filter(isOurs)
+}
+
+function memoryOf(rootPid: number): Memory {
+  const pids = familyOf(rootPid)
   const sumKb = (file: string, field: string): number =>
     pids.reduce(
       (sum, pid) => sum + Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(readProc(`${pid}/${file}`))?.[1] ?? 0),
@@ -127,6 +134,16 @@ function memoryOf(rootPid: number): Memory {
     rssMb: Math.round(sumKb('status', 'VmRSS') / 1024),
     pssMb: pssKb === 0 ? null : Math.round(pssKb / 1024),
   }
+}
+
+/** User and system time of the fields 14 and 15 of /proc/pid/stat, in ticks of 10 ms on Linux. */
+function cpuOf(rootPid: number): number {
+  return familyOf(rootPid).reduce((sum, pid) => {
+    const stat = readProc(`${pid}/stat`)
+    // A process's name may hold spaces and brackets; what follows the last bracket has neither.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return sum + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10
+  }, 0)
 }
 
 function readProc(file: string): string {
