@@ -2,13 +2,14 @@
 
 import { CircleHelp } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { LoadingState } from '@/components/ui/states'
 import { InHeader } from '@/components/shell/header-slot'
 import { useMay } from '@/components/shell/session'
 import type { Position } from '@/lib/geo/schema'
+import type { Incident } from '@/lib/incidents/schema'
 import { CommandLine } from './command-line/command-line'
 import { openCommandLine } from './command-line/open-command-line'
 import { ConsoleStateProvider, type NarrowTab, useConsoleMoves, useConsoleState } from './console-state'
@@ -50,7 +51,11 @@ const focusOn = (id: string) => document.getElementById(id)?.focus()
 
 function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
   const { data: incidents } = useQueueIncidents()
-  const { incidentId, dock, tab } = useConsoleState()
+  const { incidentId, unitId, dock, tab } = useConsoleState()
+  // The queue answers a key at once; panel, board and map follow in a render that the next key may interrupt.
+  const shownId = useDeferredValue(incidentId)
+  const shownUnitId = useDeferredValue(unitId)
+  const shownDock = useDeferredValue(dock)
   const { open, point, startNew, close } = useConsoleMoves()
   const mayWrite = useMay('incidents:write')
   const [filter, setFilter] = useState('')
@@ -62,7 +67,7 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
   useTitleCount(alarm.unseen.size)
   const shownFilter = useDeferredValue(filter)
   const items = useMemo(() => queueItems(incidents ?? none, shownFilter), [incidents, shownFilter])
-  const selected = useSelected(incidentId)
+  const selected = useSelected(shownId)
 
   const { change } = draft
   const startWith = useCallback(
@@ -72,6 +77,8 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
     },
     [change, startNew],
   )
+  const onPin = useCallback((position: Position) => change({ position }), [change])
+  const onEdit = useCallback((id: string, on: boolean) => setEditing(on ? id : null), [])
   const step = (by: 1 | -1) => {
     const next = stepInQueue(items, incidentId, by)
     if (next) point(next)
@@ -132,8 +139,10 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
         >
           <MapArea
             styleUrl={mapStyleUrl}
+            selected={selected}
+            selectedUnitId={shownUnitId}
             pin={dock === 'new' ? draft.draft.position : null}
-            onPin={dock === 'new' ? (position) => change({ position }) : undefined}
+            onPin={dock === 'new' ? onPin : undefined}
             className={cn('min-h-0 flex-1', tab === 'incident' && 'max-lg:hidden')}
           />
           {dock === 'none' ? null : (
@@ -142,12 +151,8 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
             >
               {dock === 'new' ? (
                 <NewIncidentForm store={draft} />
-              ) : incidentId ? (
-                <IncidentPanel
-                  id={incidentId}
-                  isEditing={editing === incidentId}
-                  onEdit={(on) => setEditing(on ? incidentId : null)}
-                />
+              ) : shownId && shownDock === 'incident' ? (
+                <IncidentPanel id={shownId} isEditing={editing === shownId} onEdit={onEdit} />
               ) : null}
             </div>
           )}
@@ -156,7 +161,11 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
           ) : null}
         </div>
         {helpOpen ? <KeyOverlay onClose={() => setHelpOpen(false)} /> : null}
-        <UnitBoard incident={selected} className={cn(tab !== 'units' && 'max-lg:hidden')} />
+        <UnitBoard
+          incident={selected}
+          selectedUnitId={shownUnitId}
+          className={cn(tab !== 'units' && 'max-lg:hidden')}
+        />
       </div>
     </main>
   )
@@ -172,18 +181,18 @@ function useSelected(id: string | null) {
 
 interface MapAreaProps {
   styleUrl: string
+  selected: Incident | undefined
+  selectedUnitId: string | null
   pin: Position | null
   onPin: ((position: Position) => void) | undefined
   className: string
 }
 
-function MapArea({ styleUrl, pin, onPin, className }: MapAreaProps) {
+const MapArea = memo(function MapArea({ className, ...marks }: MapAreaProps) {
   const { data: incidents } = useQueueIncidents()
   const { data: units } = useUnits()
   const { data: stations } = useStations()
-  const { incidentId, unitId } = useConsoleState()
   const { point, selectUnit } = useConsoleMoves()
-  const selected = useSelected(incidentId)
   const selectUnitById = useCallback(
     (id: string) => selectUnit(id, units?.find((unit) => unit.id === id)?.incidentId ?? null),
     [selectUnit, units],
@@ -192,20 +201,16 @@ function MapArea({ styleUrl, pin, onPin, className }: MapAreaProps) {
     // MapLibre makes its own landmark.
     <div className={cn('bg-surface', className)}>
       <IncidentMap
-        styleUrl={styleUrl}
+        {...marks}
         incidents={incidents ?? none}
         units={units ?? none}
         stations={stations ?? none}
-        selected={selected}
-        selectedUnitId={unitId}
-        pin={pin}
-        onPin={onPin}
         onIncident={point}
         onUnit={selectUnitById}
       />
     </div>
   )
-}
+})
 
 const narrowTabs: { tab: NarrowTab; label: string }[] = [
   { tab: 'queue', label: 'Queue' },

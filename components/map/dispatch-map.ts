@@ -189,7 +189,8 @@ export class DispatchMap {
     const margin = 40
     const isInside = x > margin && y > margin && x < width - margin && y < height - margin
     if (isInside && this.map.getZoom() > 10) return
-    this.map.easeTo({ center: [lon, lat], zoom: Math.max(this.map.getZoom(), 13.5), duration: 300 })
+    // At once: whoever runs through the queue wants the place, not the flight.
+    this.map.jumpTo({ center: [lon, lat], zoom: Math.max(this.map.getZoom(), 13.5) })
   }
 
   /** While on, every press places the pin. */

@@ -14,6 +14,7 @@ import type { Station, Unit } from '@/lib/resources/schema'
 import { DispatchMap } from './dispatch-map'
 import { boundsOf, incidentMarks, pinMark, stationMarks, unitMarks } from './features'
 import { selectionMarks } from './selection-marks'
+import { useSettled } from './use-settled'
 
 export interface IncidentMapProps {
   styleUrl: string
@@ -31,9 +32,17 @@ export interface IncidentMapProps {
 
 const themeOf = (resolved: string | undefined) => (resolved === 'dark' ? 'dark' : 'light')
 
+function useMarked({ incidents, units, stations, selected, selectedUnitId }: IncidentMapProps) {
+  return useMemo(
+    () => ({ incidents, units, stations, selected, selectedUnitId }),
+    [incidents, units, stations, selected, selectedUnitId],
+  )
+}
+
 /** Where everything is. The lists beside it say the same in words. */
 export default function IncidentMap(props: IncidentMapProps) {
-  const { styleUrl, incidents, units, stations, selected, selectedUnitId, pin, onPin } = props
+  const { styleUrl, pin, onPin } = props
+  const { incidents, units, stations, selected, selectedUnitId } = useSettled(useMarked(props))
   const theme = themeOf(useTheme().resolvedTheme)
   const priorities = usePriorityWords()
   const statuses = useUnitStatusWords()

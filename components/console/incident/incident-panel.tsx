@@ -1,6 +1,7 @@
 'use client'
 
 import { Pencil, X } from 'lucide-react'
+import { memo } from 'react'
 import { Button } from '@/components/ui/button'
 import { Elapsed } from '@/components/ui/elapsed'
 import { FailedState, LoadingState } from '@/components/ui/states'
@@ -20,11 +21,11 @@ import { IncidentLog } from './incident-log'
 interface IncidentPanelProps {
   id: string
   isEditing: boolean
-  onEdit: (editing: boolean) => void
+  onEdit: (id: string, editing: boolean) => void
 }
 
 /** Everything about one incident: what is known and done on the left, what happened on the right. */
-export function IncidentPanel({ id, isEditing, onEdit }: IncidentPanelProps) {
+export const IncidentPanel = memo(function IncidentPanel({ id, isEditing, onEdit }: IncidentPanelProps) {
   const { data, error, isError, dataUpdatedAt, refetch } = useIncident(id)
   const { close } = useConsoleMoves()
   if (!data)
@@ -40,14 +41,14 @@ export function IncidentPanel({ id, isEditing, onEdit }: IncidentPanelProps) {
     )
   return (
     <section aria-label={`Incident ${data.number}`} className="flex min-h-0 flex-1 flex-col bg-surface">
-      <PanelHeader incident={data} onEdit={() => onEdit(!isEditing)} onClose={close} />
+      <PanelHeader incident={data} onEdit={() => onEdit(id, !isEditing)} onClose={close} />
       <StaleBar isError={isError} updatedAtMs={dataUpdatedAt} onRetry={() => void refetch()} />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto md:flex-row md:overflow-hidden">
         {/* A region that scrolls must be reachable by keyboard. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div tabIndex={0} role="group" aria-label="What is known" className="min-w-0 md:w-[56%] md:overflow-y-auto">
           {isEditing ? (
-            <EditIncident key={id} incident={data} onDone={() => onEdit(false)} />
+            <EditIncident key={id} incident={data} onDone={() => onEdit(id, false)} />
           ) : (
             <div className="grid gap-3 p-3">
               <IncidentActions incident={data} />
@@ -63,7 +64,7 @@ export function IncidentPanel({ id, isEditing, onEdit }: IncidentPanelProps) {
       </div>
     </section>
   )
-}
+})
 
 interface PanelHeaderProps {
   incident: Incident

@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Inbox, Plus, Search } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -25,7 +25,8 @@ interface QueuePanelProps {
 }
 
 /** Every incident that still needs somebody, the next one to handle at the top. */
-export function QueuePanel({ items, selectedId, unseen, filter, onFilter, className }: QueuePanelProps) {
+export const QueuePanel = memo(function QueuePanel(props: QueuePanelProps) {
+  const { items, selectedId, unseen, filter, onFilter, className } = props
   const { data, error, isError, dataUpdatedAt, refetch } = useQueueIncidents()
   const { startNew } = useConsoleMoves()
   const mayWrite = useMay('incidents:write')
@@ -85,7 +86,7 @@ export function QueuePanel({ items, selectedId, unseen, filter, onFilter, classN
       )}
     </Panel>
   )
-}
+})
 
 interface QueueListProps {
   items: QueueItem[]
@@ -94,7 +95,7 @@ interface QueueListProps {
   isFiltered: boolean
 }
 
-function QueueList({ items, selectedId, unseen, isFiltered }: QueueListProps) {
+const QueueList = memo(function QueueList({ items, selectedId, unseen, isFiltered }: QueueListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const { open } = useConsoleMoves()
   const virtual = useVirtualizer({
@@ -152,7 +153,7 @@ function QueueList({ items, selectedId, unseen, isFiltered }: QueueListProps) {
       </div>
     </div>
   )
-}
+})
 
 function QueueSkeleton() {
   return (

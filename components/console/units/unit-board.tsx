@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Search, Truck } from 'lucide-react'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useClock } from '@/components/ui/clock'
 import { Kbd } from '@/components/ui/kbd'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -12,7 +12,7 @@ import type { Incident } from '@/lib/incidents/schema'
 import { availableStatuses, type Unit } from '@/lib/resources/schema'
 import { useConsoleActions } from '../actions'
 import { AsOf, StaleBar } from '../as-of'
-import { useConsoleMoves, useConsoleState } from '../console-state'
+import { useConsoleMoves } from '../console-state'
 import { openForUnits } from '../incident/open-for-units'
 import { Panel, PanelTitle } from '../panel'
 import { useUnits } from '../queries'
@@ -26,13 +26,24 @@ const coarse = (nowMs: number) => Math.floor(nowMs / everyMs) * everyMs
 
 const canGo = (unit: Unit) => availableStatuses.some((status) => status === unit.status)
 
+interface UnitBoardProps {
+  /** The selected one. */
+  incident: Incident | undefined
+  selectedUnitId: string | null
+  className?: string
+}
+
 /** Every unit, what it does and for how long; who wants attention at the top. */
-export function UnitBoard({ incident, className }: { incident: Incident | undefined; className?: string }) {
+export const UnitBoard = memo(function UnitBoard({ incident, selectedUnitId, className }: UnitBoardProps) {
   const { data, error, isError, dataUpdatedAt, refetch } = useUnits()
   const [filter, setFilter] = useState('')
   const nowMs = useClock(coarse)
   const near = incident?.position ?? null
-  const items = useMemo(() => boardItems(data ?? [], { nowMs, filter, near }), [data, nowMs, filter, near])
+  const shownFilter = useDeferredValue(filter)
+  const items = useMemo(
+    () => boardItems(data ?? [], { nowMs, filter: shownFilter, near }),
+    [data, nowMs, shownFilter, near],
+  )
   const free = data?.filter(canGo).length ?? 0
   return (
     <Panel
@@ -74,7 +85,7 @@ export function UnitBoard({ incident, className }: { incident: Incident | undefi
       </label>
       <StaleBar isError={isError} updatedAtMs={dataUpdatedAt} onRetry={() => void refetch()} />
       {data ? (
-        <BoardList items={items} incident={incident} isFiltered={filter !== ''} />
+        <BoardList items={items} incident={incident} selectedUnitId={selectedUnitId} isFiltered={filter !== ''} />
       ) : isError ? (
         <FailedState title="The units could not be loaded" detail={error.message} onRetry={() => void refetch()} />
       ) : (
@@ -90,17 +101,17 @@ export function UnitBoard({ incident, className }: { incident: Incident | undefi
       )}
     </Panel>
   )
-}
+})
 
 interface BoardListProps {
   items: BoardItem[]
   incident: Incident | undefined
+  selectedUnitId: string | null
   isFiltered: boolean
 }
 
-function BoardList({ items, incident, isFiltered }: BoardListProps) {
+const BoardList = memo(function BoardList({ items, incident, selectedUnitId, isFiltered }: BoardListProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const { unitId } = useConsoleState()
   const { selectUnit } = useConsoleMoves()
   const { assign } = useConsoleActions()
   const mayAssign = useMay('incidents:assign')
@@ -150,7 +161,7 @@ function BoardList({ items, incident, isFiltered }: BoardListProps) {
                 <UnitRow
                   unit={item.unit}
                   distanceM={item.distanceM}
-                  selected={item.unit.id === unitId}
+                  selected={item.unit.id === selectedUnitId}
                   related={incident !== undefined && item.unit.incidentId === incident.id}
                   onSend={target && !busy && canGo(item.unit) ? send : undefined}
                   onSelect={select}
@@ -162,4 +173,4 @@ function BoardList({ items, incident, isFiltered }: BoardListProps) {
       </div>
     </div>
   )
-}
+})
