@@ -153,11 +153,7 @@ export class DispatchMap {
       const id: unknown = feature?.properties['id']
       if (!feature) return options.onGround({ lat: event.lngLat.lat, lon: event.lngLat.wrap().lng })
       if (feature.properties['cluster'])
-        return void this.openCluster(
-          String(feature.layer.source),
-          Number(feature.properties['cluster_id']),
-          event.lngLat,
-        )
+        return void this.openCluster(feature.layer.source, Number(feature.properties['cluster_id']), event.lngLat)
       if (typeof id !== 'string') return
       if (feature.layer.id === 'incidents') options.onIncident(id)
       else options.onUnit(id)

@@ -2,7 +2,7 @@
 
 import { Command } from 'cmdk'
 import { Check, ChevronsUpDown } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { cn } from './cn'
 import { controlStyle } from './input'
 import { Popover, PopoverContent, PopoverTrigger } from './popover'
@@ -45,6 +45,7 @@ export function Combobox(props: ComboboxProps) {
     props
   const [open, setOpen] = useState(false)
   const [search, setSearch] = useState('')
+  const contentId = useId()
   const show = (shown: boolean) => {
     setOpen(shown)
     if (!shown) setSearch('')
@@ -55,6 +56,7 @@ export function Combobox(props: ComboboxProps) {
       <PopoverTrigger
         role="combobox"
         aria-expanded={open}
+        aria-controls={contentId}
         disabled={disabled ?? false}
         onKeyDown={(event) => {
           // Typing on the closed box begins the search: nobody has to open it first.
@@ -72,7 +74,7 @@ export function Combobox(props: ComboboxProps) {
         </span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
       </PopoverTrigger>
-      <PopoverContent className="w-(--radix-popover-trigger-width) min-w-64 p-0">
+      <PopoverContent id={contentId} className="w-(--radix-popover-trigger-width) min-w-64 p-0">
         <Command loop>
           <Command.Input
             value={search}

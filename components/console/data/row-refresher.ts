@@ -28,8 +28,7 @@ const retryAfterMs = 2_000
  */
 export function createRowRefresher<Kind extends string>(options: RowRefresherOptions<Kind>): RowRefresher<Kind> {
   const waiting = new Map<string, { kind: Kind; id: string }>()
-  let running = false
-  let stopped = false
+  const state = { running: false, stopped: false }
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function refreshOne(row: { kind: Kind; id: string }): Promise<void> {
@@ -64,15 +63,15 @@ export function createRowRefresher<Kind extends string>(options: RowRefresherOpt
   }
 
   async function run(): Promise<void> {
-    if (running || stopped) return
-    running = true
+    if (state.running || state.stopped) return
+    state.running = true
     clearTimeout(timer)
     try {
-      while (waiting.size > 0 && !stopped) await round()
+      while (waiting.size > 0 && !state.stopped) await round()
     } catch {
       timer = setTimeout(() => void run(), retryAfterMs)
     } finally {
-      running = false
+      state.running = false
     }
   }
 
@@ -82,7 +81,7 @@ export function createRowRefresher<Kind extends string>(options: RowRefresherOpt
       void run()
     },
     stop() {
-      stopped = true
+      state.stopped = true
       clearTimeout(timer)
     },
   }

@@ -23,12 +23,18 @@ export function useLiveRows(onCall: (incident: Incident) => void): void {
   const tellCall = useEffectEvent(onCall)
 
   useEffect(() => {
-    const readAll = () =>
-      Promise.all([
+    const waiting = () =>
+      (client.getQueryData<Incident[]>(consoleKeys.incidents) ?? []).filter(({ status }) => status === 'new')
+    const readAll = async () => {
+      const known = new Set(waiting().map(({ id }) => id))
+      await Promise.all([
         client.invalidateQueries({ queryKey: consoleKeys.incidents }),
         client.invalidateQueries({ queryKey: consoleKeys.units }),
         client.invalidateQueries({ queryKey: ['incident'] }),
       ])
+      // Calls that came in meanwhile are as new as any other.
+      for (const incident of waiting()) if (!known.has(incident.id)) tellCall(incident)
+    }
     const dropFrom = (queryKey: readonly string[]) => (id: string) =>
       client.setQueryData<{ id: string }[]>(queryKey, (rows) => rows?.filter((row) => row.id !== id))
     const refresher = createRowRefresher({

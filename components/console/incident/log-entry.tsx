@@ -1,9 +1,11 @@
 'use client'
 
 import { PencilLine } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { cn } from '@/components/ui/cn'
+import { Field } from '@/components/ui/field'
 import { formatMoment, formatTime } from '@/components/ui/format-time'
+import { Textarea } from '@/components/ui/input'
 import type { EventRow } from '@/lib/events/schema'
 import { useConsoleActions } from '../actions'
 import { type DescribeContext, describeEvent, noteIdOf } from './describe-event'
@@ -65,6 +67,7 @@ export const LogEntry = memo(function LogEntry({ event, context, timeZone, struc
 
 function CorrectNote({ incidentId, noteId, text }: { incidentId: string; noteId: string; text: string }) {
   const { strikeNote } = useConsoleActions()
+  const [corrected, setCorrected] = useState(text)
   return (
     <ReasonPopover
       trigger={
@@ -76,15 +79,32 @@ function CorrectNote({ incidentId, noteId, text }: { incidentId: string; noteId:
           Correct
         </button>
       }
-      label="What should it say? Left empty, the note is only struck."
+      label="Why?"
       actLabel="Strike and correct"
-      initial={text}
-      act={(corrected) =>
-        strikeNote(incidentId, noteId, {
-          reason: 'Corrected',
-          ...(corrected && corrected !== text ? { text: corrected } : {}),
+      required
+      placeholder="Heard wrong, wrong incident, …"
+      act={(reason) => {
+        const replacement = corrected.trim()
+        return strikeNote(incidentId, noteId, {
+          reason,
+          ...(replacement && replacement !== text ? { text: replacement } : {}),
         })
-      }
-    />
+      }}
+    >
+      <Field
+        label="It should say"
+        hint="The old words stay in the log, struck through. Left as it is, the note is only struck."
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            dir="auto"
+            rows={2}
+            value={corrected}
+            onChange={(event) => setCorrected(event.target.value)}
+          />
+        )}
+      </Field>
+    </ReasonPopover>
   )
 }

@@ -11,19 +11,32 @@ const toneSeconds = 0.18
 const fadeSeconds = 0.012
 
 let context: AudioContext | undefined
+const listeners = new Set<() => void>()
 
-const audio = () => (context ??= new AudioContext())
+function audio(): AudioContext {
+  if (context) return context
+  context = new AudioContext()
+  context.addEventListener('statechange', () => {
+    for (const listener of listeners) listener()
+  })
+  return context
+}
 
 /** Browsers stay silent until the page has been touched once. */
 export const isUnlocked = (): boolean => context?.state === 'running'
 
-/** Call from a press or a key. @returns whether sounds can be heard now */
-export async function unlockSound(): Promise<boolean> {
+/** Tells when sounds begin or cease to be heard. @returns stop */
+export function onUnlock(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** Call from a press or a key; elsewhere browsers refuse. */
+export async function unlockSound(): Promise<void> {
   try {
     await audio().resume()
-    return isUnlocked()
   } catch {
-    return false
+    // No sound device: the screen shows that sound is off.
   }
 }
 

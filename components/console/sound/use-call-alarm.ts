@@ -1,19 +1,13 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Incident } from '@/lib/incidents/schema'
-import { isUnlocked, play, unlockSound } from './tones'
+import { toggleMuted, useMuted } from './muted'
+import { isUnlocked, onUnlock, play, unlockSound } from './tones'
 
-const mutedKey = 'turnout.muted'
 const repeatEveryMs = 8_000
-
-const readMuted = () => {
-  try {
-    return window.localStorage.getItem(mutedKey) === 'yes'
-  } catch {
-    return false
-  }
-}
+/** Many calls at once sound once. */
+const betweenMs = 2_000
 
 export interface CallAlarm {
   /** New calls that nobody at this desk has looked at. */
@@ -32,14 +26,18 @@ export interface CallAlarm {
 export function useCallAlarm(incidents: readonly Incident[] | undefined, seenId: string | null): CallAlarm {
   const [calls, setCalls] = useState<ReadonlySet<string>>(new Set())
   const [announcement, setAnnouncement] = useState('')
-  const [muted, setMuted] = useState(false)
-  const [unlocked, setUnlocked] = useState(true)
-  const silent = useRef(false)
+  const muted = useMuted()
+  const unlocked = useSyncExternalStore(onUnlock, isUnlocked, () => true)
+  const playedAtMs = useRef(0)
+  const [lastSeenId, setLastSeenId] = useState(seenId)
+  if (seenId !== lastSeenId) {
+    // Looked at once is seen for good.
+    setLastSeenId(seenId)
+    setCalls((known) => new Set([...known].filter((id) => id !== seenId)))
+  }
 
   useEffect(() => {
-    setMuted(readMuted())
-    setUnlocked(isUnlocked())
-    const unlock = () => void unlockSound().then(setUnlocked)
+    const unlock = () => void unlockSound()
     window.addEventListener('pointerdown', unlock, { once: true })
     window.addEventListener('keydown', unlock, { once: true })
     return () => {
@@ -47,15 +45,18 @@ export function useCallAlarm(incidents: readonly Incident[] | undefined, seenId:
       window.removeEventListener('keydown', unlock)
     }
   }, [])
-  useEffect(() => {
-    silent.current = muted
-  }, [muted])
 
-  const onCall = useCallback((incident: Incident) => {
-    setCalls((known) => new Set(known).add(incident.id))
-    setAnnouncement(`New call, priority ${incident.priority}: ${incident.title}. ${incident.address.verbatim}`)
-    if (!silent.current) play(incident.priority <= 2 ? 'urgent' : 'call')
-  }, [])
+  const onCall = useCallback(
+    (incident: Incident) => {
+      setCalls((known) => new Set(known).add(incident.id))
+      setAnnouncement(`New call, priority ${incident.priority}: ${incident.title}. ${incident.address.verbatim}`)
+      const nowMs = Date.now()
+      if (muted || nowMs - playedAtMs.current < betweenMs) return
+      playedAtMs.current = nowMs
+      play(incident.priority <= 2 ? 'urgent' : 'call')
+    },
+    [muted],
+  )
 
   const waiting = useMemo(
     () => new Set(incidents?.filter((one) => one.status === 'new').map((one) => one.id)),
@@ -65,16 +66,6 @@ export function useCallAlarm(incidents: readonly Incident[] | undefined, seenId:
     () => new Set([...calls].filter((id) => id !== seenId && waiting.has(id))),
     [calls, seenId, waiting],
   )
-  useEffect(() => {
-    // Looked at once is seen for good.
-    if (seenId)
-      setCalls((known) => {
-        if (!known.has(seenId)) return known
-        const rest = new Set(known)
-        rest.delete(seenId)
-        return rest
-      })
-  }, [seenId])
   const isCalling = unseen.size > 0
   useEffect(() => {
     if (!isCalling || muted) return
@@ -82,16 +73,6 @@ export function useCallAlarm(incidents: readonly Incident[] | undefined, seenId:
     return () => clearInterval(timer)
   }, [isCalling, muted])
 
-  const toggleMuted = useCallback(() => {
-    setMuted((was) => {
-      try {
-        window.localStorage.setItem(mutedKey, was ? 'no' : 'yes')
-      } catch {
-        // Then the choice lasts until the page is closed.
-      }
-      return !was
-    })
-  }, [])
-  const unlock = useCallback(() => void unlockSound().then(setUnlocked), [])
+  const unlock = useCallback(() => void unlockSound(), [])
   return { unseen, announcement, muted, unlocked, onCall, toggleMuted, unlock }
 }
