@@ -260,17 +260,15 @@ test('a name and phone number are kept in the profile', async ({ browser, baseUR
   await expectAccessibleInBothThemes(page)
 })
 
-test('axe finds nothing serious on any administration screen', async ({ browser, baseURL }) => {
-  test.slow()
-  const owner = await foundAgency(baseURL ?? '')
-  await owner.api.post<Station>('/stations', { name: 'Station 1' })
-  await owner.api.post<Unit>('/units', { name: 'E17', type: 'ENGINE' })
-  await owner.api.post('/api-keys', { name: 'Bridge', scopes: ['incidents:read'] })
-  await owner.api.post('/invitations', { email: 'new@example.test', role: 'viewer' })
-  const page = await openAs(browser, owner)
-  for (const path of adminPages) {
+for (const path of adminPages)
+  test(`axe finds nothing serious on /admin/${path}`, async ({ browser, baseURL }) => {
+    const owner = await foundAgency(baseURL ?? '')
+    await owner.api.post<Station>('/stations', { name: 'Station 1' })
+    await owner.api.post<Unit>('/units', { name: 'E17', type: 'ENGINE' })
+    await owner.api.post('/api-keys', { name: 'Bridge', scopes: ['incidents:read'] })
+    await owner.api.post('/invitations', { email: 'new@example.test', role: 'viewer' })
+    const page = await openAs(browser, owner)
     await page.goto(`/admin/${path}`)
     await expect(page.getByRole('table').or(page.getByLabel('Time zone'))).toBeVisible()
     await expectAccessibleInBothThemes(page)
-  }
-})
+  })

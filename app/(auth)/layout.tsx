@@ -7,7 +7,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
       <header className="px-5 py-4 sm:px-8">
         <Wordmark />
       </header>
-      <main className="flex flex-1 justify-center px-5 pt-[min(8vh,5rem)] pb-12">{children}</main>
+      <main className="flex flex-1 justify-center px-5 pt-[min(5vh,4rem)] pb-12">{children}</main>
     </div>
   )
 }

@@ -49,6 +49,9 @@ const groups: { name: string; entries: Entry[] }[] = [
   { name: 'Agency', entries: [{ href: '/admin/agency', label: 'Settings', icon: Building2 }] },
 ]
 
+// Only sideways, and only where the row is too long for the screen.
+const bringIntoView = (link: HTMLAnchorElement | null) => link?.scrollIntoView({ inline: 'center', block: 'nearest' })
+
 /** Beside the content on a desk; on a narrow screen a row that scrolls sideways. */
 export function AdminNav() {
   const pathname = usePathname()
@@ -58,13 +61,14 @@ export function AdminNav() {
       className="flex shrink-0 gap-1 overflow-x-auto border-b bg-surface px-3 py-2 lg:w-52 lg:flex-col lg:gap-4 lg:overflow-y-auto lg:border-r lg:border-b-0 lg:px-3 lg:py-4"
     >
       {groups.map((group) => (
-        <div key={group.name} className="flex gap-1 lg:grid lg:gap-0.5">
+        <div key={group.name} className="flex shrink-0 gap-1 lg:grid lg:gap-0.5">
           <h2 className="label-caps hidden px-2 pb-1 lg:block">{group.name}</h2>
           {group.entries.map(({ href, label, icon: Icon }) => {
             const current = pathname.startsWith(href)
             return (
               <Link
                 key={href}
+                ref={current ? bringIntoView : null}
                 href={href}
                 aria-current={current ? 'page' : undefined}
                 className={cn(

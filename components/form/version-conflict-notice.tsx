@@ -1,4 +1,4 @@
-import { GitMerge } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import type { VersionConflict } from './use-edit-form'
 
@@ -21,7 +21,7 @@ export function VersionConflictNotice<Input>({ conflict, labels, describe }: Pro
       {conflict ? (
         <div className="grid gap-2 rounded-md bg-warn-tint px-3 py-2 text-sm">
           <p className="flex items-start gap-2 font-medium text-warn">
-            <GitMerge aria-hidden className="mt-0.5 size-4 shrink-0" />
+            <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
             Somebody changed this while you were typing.
           </p>
           <dl className="grid gap-0.5">
