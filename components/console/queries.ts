@@ -10,13 +10,8 @@ import { consoleKeys } from './data/keys'
 import { queueStatuses } from './data/queue-order'
 import { readAll } from './data/read-all'
 
-// The event feed keeps these current; they are read as a whole once, and again only after a gap too large to follow.
-const followed = {
-  staleTime: Infinity,
-  refetchOnWindowFocus: false,
-  refetchOnReconnect: true,
-  refetchOnMount: 'always',
-} as const
+// The event feed keeps these current while the console is open, and the console reads them again when it is opened anew.
+const followed = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: true } as const
 
 /** Everything in the queue: at most 10,000 incidents. */
 export function useQueueIncidents() {

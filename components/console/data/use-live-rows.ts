@@ -64,6 +64,8 @@ export function useLiveRows(onCall: (incident: Incident) => void): void {
       if (events.some((event) => wordsChanged.test(event.type)))
         for (const queryKey of Object.values(vocabularyKeys)) void client.invalidateQueries({ queryKey })
     }
+    // What is left from an earlier visit was not followed meanwhile.
+    if (client.getQueryData(consoleKeys.incidents)) void readAll()
     const leave = listen({ onEvents, onReset: () => void readAll() })
     return () => {
       leave()

@@ -40,11 +40,11 @@ export const QueuePanel = memo(function QueuePanel(props: QueuePanelProps) {
         <>
           <PanelTitle>Incidents</PanelTitle>
           {waiting > 0 ? (
-            <span className="figures rounded bg-danger-fill px-1.5 text-xs leading-4.5 font-semibold text-white">
+            <span className="figures shrink-0 rounded bg-danger-fill px-1.5 text-xs leading-4.5 font-semibold whitespace-nowrap text-white">
               {waiting} waiting
             </span>
           ) : null}
-          <span className="ml-auto">
+          <span className="ml-auto min-w-0 truncate">
             <AsOf updatedAtMs={dataUpdatedAt} />
           </span>
           {mayWrite ? (
