@@ -65,6 +65,7 @@ test('a disabled member is locked out at once, and enabled again', async ({ brow
   expect((await viewer.api.context.get('/api/v1/me')).status()).toBe(403)
   await page.getByRole('button', { name: 'Actions for Vic Viewer' }).click()
   await page.getByRole('menuitem', { name: 'Enable' }).click()
+  await expect(page.getByText('Vic Viewer may sign in again')).toBeVisible()
   await expect(page.getByRole('cell', { name: 'Disabled' })).toHaveCount(0)
   expect((await viewer.api.context.get('/api/v1/me')).status()).toBe(200)
 })
