@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -66,7 +66,7 @@ export async function startServer(dataDir: string, firstPort: number): Promise<B
   const origin = `http://127.0.0.1:${port}`
   const exited = once(child, 'exit')
   const failed = exited.then(([code]) => {
-    throw new Error(`The server ended with ${code}:\n${output}`)
+    throw new Error(`The server ended with ${code}:\n${output}\n${endOf(join(dataDir, 'web.log'))}`)
   })
   failed.catch(() => undefined)
   await Promise.race([untilReady(`${origin}/api/health/ready`), failed])
@@ -88,6 +88,10 @@ export async function startServer(dataDir: string, firstPort: number): Promise<B
       await exited
     },
   }
+}
+
+function endOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8').slice(-3_000) : ''
 }
 
 async function untilReady(url: string): Promise<void> {

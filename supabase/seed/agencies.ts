@@ -50,7 +50,8 @@ export const marin: AgencyPlan = {
 
 /** The agency with its members, each step only where it has not been done before. */
 export async function makeAgency(plan: AgencyPlan, foundedAt: Date): Promise<DemoAgency> {
-  const people = await Promise.all(plan.members.map(([email, fullName]) => demoPerson(email, fullName)))
+  const people: NewPerson[] = []
+  for (const [email, fullName] of plan.members) people.push(await demoPerson(email, fullName))
   const [owner] = people
   if (!owner) throw new Error('An agency has an owner.')
   const existing = await system().selectFrom('agencies').select('id').where('slug', '=', plan.slug).executeTakeFirst()

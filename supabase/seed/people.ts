@@ -2,20 +2,31 @@ import { v4 } from 'uuid'
 import { AuthApiError, type Ctx, passwordGrant, signUpGrant } from '@/lib/auth'
 import { type Role, scopesOfRole } from '@/lib/auth/schema'
 import { inTransaction, type Tx } from '@/lib/db'
+import { AppError } from '@/lib/errors'
 import type { NewPerson } from '@/lib/org'
 
 /** Of every demo account, and no secret: they exist on embedded installations alone. */
 const demoPassword = 'turnout-demo-1'
 
-/** The account of this address, made if it is not there. */
+const attempts = 4
+
+/** The account of this address, made if it is not there. A machine that also builds may take its time to hash a password. */
 export async function demoPerson(email: string, fullName: string): Promise<NewPerson> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return { userId: await accountOf(email, fullName), email, fullName }
+    } catch (error) {
+      if (attempt >= attempts || !(error instanceof AppError) || error.code !== 'unavailable') throw error
+    }
+  }
+}
+
+async function accountOf(email: string, fullName: string): Promise<string> {
   try {
-    const { userId } = await signUpGrant(email, demoPassword, fullName)
-    return { userId, email, fullName }
+    return (await signUpGrant(email, demoPassword, fullName)).userId
   } catch (error) {
     if (!(error instanceof AuthApiError) || error.code !== 'user_already_exists') throw error
-    const { userId } = await passwordGrant(email, demoPassword)
-    return { userId, email, fullName }
+    return (await passwordGrant(email, demoPassword)).userId
   }
 }
 
