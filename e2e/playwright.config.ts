@@ -1,5 +1,4 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
@@ -14,7 +13,11 @@ import { findChromium } from './ensure-chromium'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const given = process.env['TURNOUT_E2E_URL']
 process.env['TURNOUT_E2E_PORT'] ??= String(await findFreePort(45_800, '127.0.0.1'))
-process.env['TURNOUT_E2E_DATA'] ??= mkdtempSync(join(tmpdir(), 'turnout-e2e-'))
+if (!process.env['TURNOUT_E2E_DATA']) {
+  process.env['TURNOUT_E2E_DATA'] = join(root, '.turnout/e2e')
+  // Each run begins with an empty database; what the last one left is kept until then, to look into.
+  if (!given) rmSync(process.env['TURNOUT_E2E_DATA'], { recursive: true, force: true })
+}
 const port = process.env['TURNOUT_E2E_PORT']
 const baseURL = given ?? `http://127.0.0.1:${port}`
 
