@@ -27,9 +27,6 @@ function subscribe(listener: () => void) {
   }
 }
 
-/** Now in ms of the epoch, at most a second old. */
-export const currentMs = () => (timer ? nowMs : Date.now())
-
 /**
  * A reading of the shared clock. The component renders again only when what `read` returns changes, so a timer
  * shown in minutes renders once a minute. Before hydration the reading is of time 0.

@@ -60,20 +60,20 @@ function NextStep({ incident, actions, run, busy }: StepProps) {
   const transition = (event: 'depart' | 'arrive' | 'resolve') => () =>
     void run(() => actions.transition(incident.id, { event }))
   const active = incident.assignments.filter((one) => one.status !== 'cleared')
-  const all = active.length > 1 ? 'All ' : ''
+  const said = (step: string) => (active.length > 1 ? `All ${step}` : step.charAt(0).toUpperCase() + step.slice(1))
   if (incident.status === 'resolved') return <CloseForm incident={incident} />
   return (
     <>
       {incident.status === 'assigned' ? (
         <Button size="sm" variant="primary" busy={busy} onClick={transition('depart')}>
           <Navigation aria-hidden />
-          {all}En route
+          {said('en route')}
         </Button>
       ) : null}
       {incident.status === 'en_route' ? (
         <Button size="sm" variant="primary" busy={busy} onClick={transition('arrive')}>
           <MapPin aria-hidden />
-          {all}On scene
+          {said('on scene')}
         </Button>
       ) : null}
       {incident.status === 'on_scene' ? (

@@ -80,6 +80,7 @@ function CorrectNote({ incidentId, noteId, text }: { incidentId: string; noteId:
         </button>
       }
       label="Why?"
+      align="end"
       actLabel="Strike and correct"
       required
       placeholder="Heard wrong, wrong incident, …"

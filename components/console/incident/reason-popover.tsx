@@ -16,7 +16,8 @@ interface ReasonPopoverProps {
   required?: boolean
   danger?: boolean
   placeholder?: string
-  initial?: string
+  /** Which edge of the trigger it lines up with. */
+  align?: 'start' | 'end'
   /** More controls above the text. */
   children?: ReactNode
   act: (reason: string) => Promise<unknown>
@@ -24,9 +25,9 @@ interface ReasonPopoverProps {
 
 /** Asks for a sentence beside the button that was pressed; covers nothing else. What was typed stays when it fails. */
 export function ReasonPopover(props: ReasonPopoverProps) {
-  const { trigger, label, actLabel, required, danger, placeholder, initial = '', children, act } = props
+  const { trigger, label, actLabel, required, danger, placeholder, align = 'start', children, act } = props
   const [open, setOpen] = useState(false)
-  const [text, setText] = useState(initial)
+  const [text, setText] = useState('')
   const [run, busy] = useAct()
   const missing = required === true && text.trim() === ''
   const submit = async () => {
@@ -38,7 +39,7 @@ export function ReasonPopover(props: ReasonPopoverProps) {
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>{trigger}</PopoverTrigger>
-      <PopoverContent className="w-80">
+      <PopoverContent align={align} className="w-80">
         <form
           className="grid gap-2.5"
           onSubmit={(event) => {
