@@ -34,14 +34,21 @@ export interface Advance {
 const isAssignmentStatus = (status: BaseStatus): status is Exclude<AssignmentStatus, 'cleared'> =>
   assignmentRank[status] !== undefined
 
+/** A phone's clock may be behind ours by this much. */
+const clockSkewMs = 120_000
+
 /**
  * What a reported unit status does to the unit's assignment. The first time reported wins (only a correction changes it);
  * a report older than the unit's present status fills in a missing time and moves nothing; a status that is no part of an
- * assignment ends it.
+ * assignment ends it, unless it tells of a time before the unit was sent: a press that waited for the network on the call before.
  */
 export function advanceAssignment(assignment: AssignmentRow, status: BaseStatus, at: Date, statusSince: Date): Advance {
-  if (!isAssignmentStatus(status))
-    return { patch: { status: 'cleared', endedBy: 'cleared', clearedAt: at }, moves: true }
+  if (!isAssignmentStatus(status)) {
+    const isOfEarlierWork = at.getTime() < assignment.dispatchedAt.getTime() - clockSkewMs
+    return isOfEarlierWork
+      ? { patch: {}, moves: false }
+      : { patch: { status: 'cleared', endedBy: 'cleared', clearedAt: at }, moves: true }
+  }
   const time = timeOf[status]
   const stamp = time && assignment[time] === null ? { [time]: at } : {}
   const isLate =

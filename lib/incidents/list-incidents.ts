@@ -2,13 +2,17 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, requirePermission } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import { invalidField } from '@/lib/errors'
-import { afterId } from '@/lib/keyset'
 import type { Page } from '@/lib/http/schema'
 import { withAssignments } from './incidents-queries'
 import type { Incident, ListIncidents } from './schema'
 
-/** A search looks at this many of the best candidates; more would not be read by anybody. */
+/** With other filters beside it, a search looks at this many of the best candidates; more would not be read by anybody. */
 const mostCandidates = 2000
+/** Without any, the page itself is all the candidates there need to be. */
+const candidatesFor = (query: ListIncidents) =>
+  query.type || query.category || query.priority || query.from || query.to || query.bbox || query.assignedUnitId
+    ? mostCandidates
+    : query.limit + 1
 
 /** Newest first, or nearest first with `near`. Stable under inserts: a page begins after the last row of the one before. */
 export function listIncidents(ctx: Ctx, query: ListIncidents): Promise<Page<Incident>> {
@@ -17,10 +21,12 @@ export function listIncidents(ctx: Ctx, query: ListIncidents): Promise<Page<Inci
 }
 
 async function listNewest(tx: Tx, ctx: Ctx, query: ListIncidents): Promise<Page<Incident>> {
-  const before = afterId(query.cursor) ?? null
+  const before = query.cursor ?? null
+  if (before !== null && !/^[0-9a-f-]{36}$/.test(before))
+    throw invalidField('cursor', 'This cursor did not come from this list.')
   let select = filtered(tx, ctx, query).selectAll('i')
   if (before) select = select.where('i.id', '<', before)
-  if (query.q) select = select.where(matching(query.q, query.status, before))
+  if (query.q) select = select.where(matching(query.q, query.status, before, candidatesFor(query)))
   const rows = await select
     .orderBy('i.id', 'desc')
     .limit(query.limit + 1)
@@ -36,12 +42,13 @@ async function listNearest(
   near: { lat: number; lon: number },
 ): Promise<Page<Incident>> {
   const after = query.cursor === undefined ? null : parseNearCursor(query.cursor)
+  const most = after || query.q ? mostCandidates : candidatesFor(query)
   let select = filtered(tx, ctx, query)
     .innerJoin(
       sql<{
         id: string
         distanceM: number
-      }>`app.incidents_within(${near.lat}, ${near.lon}, ${query.radiusM ?? null}, ${query.status ?? null}::text[], ${mostCandidates})`.as(
+      }>`app.incidents_within(${near.lat}, ${near.lon}, ${query.radiusM ?? null}, ${query.status ?? null}::text[], ${most})`.as(
         'near',
       ),
       'near.id',
@@ -51,7 +58,7 @@ async function listNearest(
     .select('near.distanceM')
   if (after)
     select = select.where(sql<boolean>`(near.distance_m, near.id) > (${after.distanceM}::float8, ${after.id}::uuid)`)
-  if (query.q) select = select.where(matching(query.q, query.status, null))
+  if (query.q) select = select.where(matching(query.q, query.status, null, mostCandidates))
   const rows = await select
     .orderBy('near.distanceM')
     .orderBy('i.id')
@@ -68,14 +75,18 @@ async function listNearest(
 }
 
 function parseNearCursor(cursor: string): { distanceM: number; id: string } {
-  const match = /^(\d+(?:\.\d+)?(?:e-?\d+)?)_(.+)$/.exec(cursor)
-  const id = afterId(match?.[2])
-  if (!match?.[1] || !id) throw invalidField('cursor', 'This cursor did not come from this list.')
-  return { distanceM: Number(match[1]), id }
+  const match = /^(\d+(?:\.\d+)?(?:e-?\d+)?)_([0-9a-f-]{36})$/.exec(cursor)
+  if (!match?.[1] || !match[2]) throw invalidField('cursor', 'This cursor did not come from this list.')
+  return { distanceM: Number(match[1]), id: match[2] }
 }
 
-const matching = (q: string, statuses: readonly string[] | undefined, before: string | null): RawBuilder<boolean> =>
-  sql<boolean>`i.id in (select app.incidents_matching(${q}, ${statuses ?? null}::text[], ${before}::uuid, ${mostCandidates}))`
+const matching = (
+  q: string,
+  statuses: readonly string[] | undefined,
+  before: string | null,
+  most: number,
+): RawBuilder<boolean> =>
+  sql<boolean>`i.id in (select app.incidents_matching(${q}, ${statuses ?? null}::text[], ${before}::uuid, ${most}))`
 
 function filtered(tx: Tx, ctx: Ctx, query: ListIncidents) {
   let select = tx.selectFrom('incidents as i').where('i.agencyId', '=', ctx.actor.agencyId)

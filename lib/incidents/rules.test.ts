@@ -80,6 +80,16 @@ describe('a unit’s report', () => {
       }),
     )
   })
+  it('of being free, made before the unit was sent and arriving after, does not end the new assignment', () => {
+    const assignment = fresh('assigned')
+    const before = new Date(assignment.dispatchedAt.getTime() - 600_000)
+    expect(advanceAssignment(assignment, 'available', before, assignment.dispatchedAt)).toEqual({
+      patch: {},
+      moves: false,
+    })
+    const skewed = new Date(assignment.dispatchedAt.getTime() - 5_000)
+    expect(advanceAssignment(assignment, 'available', skewed, assignment.dispatchedAt).patch.status).toBe('cleared')
+  })
   it('older than the present status never moves the unit back', () => {
     fc.assert(
       fc.property(
