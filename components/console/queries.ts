@@ -6,6 +6,7 @@ import type { EventRow } from '@/lib/events/schema'
 import { api } from '@/lib/http/browser'
 import type { Incident, Link, SimilarIncident } from '@/lib/incidents/schema'
 import type { Station, Unit } from '@/lib/resources/schema'
+import { withIncidentsSince, withUnitsSince } from './data/keep-rows'
 import { consoleKeys } from './data/keys'
 import { queueStatuses } from './data/queue-order'
 import { readAll } from './data/read-all'
@@ -18,8 +19,15 @@ export function useQueueIncidents() {
   const { ready } = useLive()
   return useQuery({
     queryKey: consoleKeys.incidents,
-    queryFn: ({ signal }) =>
-      readAll<Incident>('/incidents', { status: queueStatuses.join(',') }, { pages: 50, signal }),
+    queryFn: async ({ client, signal }) => {
+      const startedAtMs = Date.now()
+      const query = { status: queueStatuses.join(',') }
+      return withIncidentsSince(
+        client,
+        await readAll<Incident>('/incidents', query, { pages: 50, signal }),
+        startedAtMs,
+      )
+    },
     enabled: ready,
     ...followed,
   })
@@ -29,7 +37,10 @@ export function useUnits() {
   const { ready } = useLive()
   return useQuery({
     queryKey: consoleKeys.units,
-    queryFn: ({ signal }) => readAll<Unit>('/units', {}, { pages: 25, signal }),
+    queryFn: async ({ client, signal }) => {
+      const startedAtMs = Date.now()
+      return withUnitsSince(client, await readAll<Unit>('/units', {}, { pages: 25, signal }), startedAtMs)
+    },
     enabled: ready,
     ...followed,
   })

@@ -1,5 +1,8 @@
+import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
-import { withRow } from './keep-rows'
+import type { Unit } from '@/lib/resources/schema'
+import { keepUnit, withRow, withUnitsSince } from './keep-rows'
+import { consoleKeys } from './keys'
 
 const one = { id: '1', version: 3 }
 const two = { id: '2', version: 1 }
@@ -20,4 +23,41 @@ test('a row that no longer belongs leaves, one that begins to belong comes', () 
   expect(withRow([one, two], { id: '2', version: 2 }, false)).toEqual([one])
   expect(withRow([one], two, true)).toEqual([one, two])
   expect(withRow([one], two, false)).toEqual([one])
+})
+
+test('a change heard while the list was still under way is not lost when the list arrives', () => {
+  const client = new QueryClient()
+  const unit = (id: string, version: number): Unit => ({
+    id,
+    version,
+    agencyId: '',
+    name: id,
+    type: 'ENGINE',
+    stationId: null,
+    stationName: null,
+    capabilities: [],
+    status: 'available',
+    statusNote: null,
+    statusSince: '',
+    destination: null,
+    position: null,
+    positionAt: null,
+    incidentId: null,
+    incidentNumber: null,
+    memberIds: [],
+    metadata: {},
+    retiredAt: null,
+    createdAt: '',
+    updatedAt: '',
+  })
+  const startedAtMs = Date.now()
+  keepUnit(client, unit('E1', 2))
+  keepUnit(client, unit('E2', 1))
+  expect(client.getQueryData(consoleKeys.units)).toBeUndefined()
+  const list = withUnitsSince(client, [unit('E1', 1)], startedAtMs)
+  expect(list.map((row) => [row.id, row.version])).toEqual([
+    ['E1', 2],
+    ['E2', 1],
+  ])
+  expect(withUnitsSince(client, [unit('E1', 3)], startedAtMs + 60_000)).toMatchObject([{ version: 3 }])
 })

@@ -4,6 +4,7 @@ export const consoleKeys = {
   units: ['units', 'board'] as const,
   stations: ['stations', 'map'] as const,
   incident: (id: string) => ['incident', id] as const,
+  unit: (id: string) => ['unit', id] as const,
   timeline: (id: string) => ['incident', id, 'timeline'] as const,
   links: (id: string) => ['incident', id, 'links'] as const,
 }
