@@ -5,7 +5,7 @@ const checks: Record<string, string> = {
   'generated files are current': 'tsx supabase/local/generate-types.ts --check && tsx .ci/generate-routes.ts --check',
   types: 'tsc --noEmit -p .',
   lint: "oxlint -c .ci/oxlintrc.json --type-aware --ignore-pattern '**/*.generated.ts' .",
-  format: 'oxfmt -c .ci/oxfmtrc.json --check .',
+  format: 'npm run -s format -- --check',
   'import rules': 'tsx .ci/check-imports.ts',
   'unused code': 'knip -c .ci/knip.json',
   migrations: 'squawk -c .ci/squawk.toml supabase/migrations/*.sql',
