@@ -5,6 +5,7 @@ import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type Key
 import { flushSync } from 'react-dom'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
+import { toast } from '@/components/ui/toast'
 import { useConsoleActions } from '../actions'
 import { useConsoleMoves } from '../console-state'
 import { completeCommand, type Completion } from './complete-command'
@@ -26,7 +27,8 @@ export function CommandLine({ onNew }: { onNew: (narrative: string) => void }) {
   const [focused, setFocused] = useState(false)
   const [chosen, setChosen] = useState(-1)
   const [failure, setFailure] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const [waiting, setWaiting] = useState(0)
+  const queue = useRef<Promise<void>>(Promise.resolve())
   const shownLine = useDeferredValue(line)
   const parsed = useMemo(() => parseCommand(shownLine, world), [shownLine, world])
   const completions = useMemo(() => (focused ? completeCommand(shownLine, world) : []), [focused, shownLine, world])
@@ -61,20 +63,27 @@ export function CommandLine({ onNew }: { onNew: (narrative: string) => void }) {
     edit('')
     input.current?.blur()
   }
-  async function submit() {
-    const now = parseCommand(line, world)
-    if (!now || busy) return
+  const giveBack = (text: string, why: string) => {
+    // Somebody who types the next command already is told beside it; otherwise the line is there again to be mended.
+    if (input.current?.value) return void toast.error(`${text}: ${why}`)
+    edit(text)
+    setFailure(why)
+    input.current?.focus()
+  }
+  function submit() {
+    const typed = line
+    const now = parseCommand(typed, world)
+    if (!now) return
     if (!now.ok) return setFailure(now.error)
-    setBusy(true)
-    try {
-      const showUnit = (id: string) => selectUnit(id, world.units.find((unit) => unit.id === id)?.incidentId ?? null)
-      await runCommand(now.command, { actions, world, open, showUnit, startNew: onNew })
-      leave()
-    } catch (error) {
-      setFailure(messageOf(error))
-    } finally {
-      setBusy(false)
-    }
+    // The line is free at once for the next command; they are done one after the other, in the order they were typed.
+    leave()
+    setWaiting((count) => count + 1)
+    const showUnit = (id: string) => selectUnit(id, world.units.find((unit) => unit.id === id)?.incidentId ?? null)
+    const run = () => runCommand(now.command, { actions, world, open, showUnit, startNew: onNew })
+    queue.current = queue.current
+      .then(run)
+      .catch((error: unknown) => giveBack(typed, messageOf(error)))
+      .finally(() => setWaiting((count) => count - 1))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -89,7 +98,7 @@ export function CommandLine({ onNew }: { onNew: (narrative: string) => void }) {
     } else if (event.key === 'Enter') {
       event.preventDefault()
       if (chosen >= 0) accept(completions[chosen])
-      else void submit()
+      else submit()
     } else if (event.key === 'Escape') {
       event.stopPropagation()
       leave()
@@ -101,7 +110,7 @@ export function CommandLine({ onNew }: { onNew: (narrative: string) => void }) {
       <div
         className={cn(
           'flex h-7 items-center gap-2 rounded-md border bg-sunken px-2 transition-colors focus-within:border-focus focus-within:bg-surface',
-          busy && 'opacity-70',
+          waiting > 0 && 'border-focus',
         )}
       >
         <input
