@@ -1,9 +1,14 @@
-/** The moment a list was read, in the reader's own time. `at` in ms of the epoch. */
+'use client'
+
+import { useMe } from '@/components/shell/session'
+import { formatTime } from '@/components/ui/format-time'
+
+/** The moment a list was read, by the clock above it: the agency's. `at` in ms of the epoch. */
 export function AsOf({ at }: { at: number }) {
-  const moment = new Date(at)
+  const { timeZone } = useMe()
   return (
-    <time dateTime={moment.toISOString()} className="figures">
-      {moment.toLocaleTimeString([], { hourCycle: 'h23' })}
+    <time dateTime={new Date(at).toISOString()} className="figures">
+      {formatTime(at, timeZone)}
     </time>
   )
 }
