@@ -35,6 +35,8 @@ declare
   touched record;
   hint jsonb := jsonb_build_object('type', event.type, 'orgId', event.agency_id, 'seq', event.seq);
 begin
+  -- A row that changes no list is told of by the one beside it (a unit's part of an assignment by the incident's).
+  if event.touches = '{}' then return; end if;
   for touched in select key, value from jsonb_each(event.touches) loop
     perform realtime.send(hint || jsonb_build_object('ids', touched.value), touched.key || 'Updated', 'agency:' || event.agency_id, true);
   end loop;
