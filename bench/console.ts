@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page, request } from '@playwright/test'
-import { findChromium } from '@/e2e/ensure-chromium'
+import { noGraphics, softwareGraphics, withChromium } from '@/e2e/chromium'
 import { againstTarget, latencyOf, latencyText } from './statistics'
 
 const { values } = parseArgs({
@@ -93,13 +93,7 @@ async function durations(page: Page, count: number, act: (round: number) => Prom
 }
 
 const unitIds = await furnish()
-const executablePath = findChromium()
-const browser = await chromium.launch({
-  ...(executablePath ? { executablePath } : {}),
-  args: values['no-map']
-    ? ['--no-sandbox', '--disable-3d-apis']
-    : ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-})
+const browser = await chromium.launch(withChromium(values['no-map'] ? noGraphics : softwareGraphics))
 const page = await openConsole(browser)
 const actions: Record<string, number[]> = {
   'J, the next incident': await durations(page, rounds, () => page.keyboard.press('j')),

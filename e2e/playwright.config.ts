@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
 import { findFreePort } from '../supabase/local/free-port'
-import { findChromium } from './ensure-chromium'
+import { noGraphics, withChromium } from './chromium'
 
 /**
  * Browser tests run against `npm start`, a production build with a fresh database of its own. TURNOUT_E2E_URL names a
@@ -21,8 +21,6 @@ if (!process.env['TURNOUT_E2E_DATA']) {
 const port = process.env['TURNOUT_E2E_PORT']
 const baseURL = given ?? `http://127.0.0.1:${port}`
 
-const chromium = findChromium()
-
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
@@ -31,7 +29,6 @@ export default defineConfig({
   workers: 2,
   retries: 2,
   timeout: 90_000,
-  // The map is drawn by software where there is no graphics card, and takes its share of two cores.
   expect: { timeout: 20_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: join(root, '.turnout/results/browser.json') }]],
@@ -41,10 +38,7 @@ export default defineConfig({
     timezoneId: 'America/Los_Angeles',
     locale: 'en-US',
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(chromium ? { executablePath: chromium } : {}),
-      args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-    },
+    launchOptions: withChromium(noGraphics),
   },
   ...(given
     ? {}
