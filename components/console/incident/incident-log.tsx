@@ -79,7 +79,6 @@ function LogList({ events, incident, mayWrite }: LogListProps) {
   if (rows.length === 0) return <EmptyState icon={<ScrollText />} title="The log is empty" />
   return (
     // A region that scrolls must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       ref={scroller}
       tabIndex={0}

@@ -45,7 +45,6 @@ export const IncidentPanel = memo(function IncidentPanel({ id, isEditing, onEdit
       <StaleBar isError={isError} updatedAtMs={dataUpdatedAt} onRetry={() => void refetch()} />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto md:flex-row md:overflow-hidden">
         {/* A region that scrolls must be reachable by keyboard. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div tabIndex={0} role="group" aria-label="What is known" className="min-w-0 md:w-[56%] md:overflow-y-auto">
           {isEditing ? (
             <EditIncident key={id} incident={data} onDone={() => onEdit(id, false)} />

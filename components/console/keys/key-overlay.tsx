@@ -30,7 +30,6 @@ export function KeyOverlay({ onClose }: { onClose: () => void }) {
         </Button>
       </header>
       {/* A region that scrolls must be reachable by keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div
         tabIndex={0}
         role="group"
