@@ -54,6 +54,43 @@ export interface ApiKeys {
   scopes: string[]
 }
 
+export interface AssetLoans {
+  agencyId: string
+  assetId: string
+  checkedOutAt: Timestamp
+  checkedOutBy: string
+  conditionIn: string | null
+  conditionOut: string | null
+  id: string
+  note: string | null
+  personId: string | null
+  returnedAt: Timestamp | null
+  returnedBy: string | null
+  unitId: string | null
+}
+
+export interface Assets {
+  agencyId: string
+  capabilities: Generated<string[]>
+  category: string
+  createdAt: Generated<Timestamp>
+  destination: string | null
+  id: string
+  identifiers: Generated<Json>
+  inspectedOn: Timestamp | null
+  inspectionDueOn: Timestamp | null
+  kind: string
+  metadata: Generated<Json>
+  name: string
+  retiredAt: Timestamp | null
+  stationId: string | null
+  status: Generated<string>
+  statusNote: string | null
+  statusSince: Generated<Timestamp>
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+}
+
 export interface Assignments {
   acknowledgedAt: Timestamp | null
   acknowledgedBy: string | null
@@ -73,6 +110,69 @@ export interface Assignments {
   status: Generated<string>
   transportingAt: Timestamp | null
   unitId: string
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+}
+
+export interface Capabilities {
+  agencyId: string
+  code: string
+  createdAt: Generated<Timestamp>
+  id: string
+  label: string
+  retiredAt: Timestamp | null
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+}
+
+export interface Certifications {
+  agencyId: string
+  capability: string | null
+  createdAt: Generated<Timestamp>
+  expiresOn: Timestamp | null
+  id: string
+  issuedOn: Timestamp | null
+  name: string
+  number: string | null
+  personId: string
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+}
+
+export interface CurrentPositions {
+  accuracyM: number | null
+  agencyId: string
+  at: Timestamp
+  batteryPct: number | null
+  eventId: string | null
+  headingDeg: number | null
+  kind: string
+  lat: number
+  lon: number
+  positionCube: Generated<string | null>
+  receivedAt: Timestamp
+  source: string
+  speedMps: number | null
+  subjectId: string
+}
+
+export interface Emergencies {
+  acknowledgedAt: Timestamp | null
+  acknowledgedBy: string | null
+  agencyId: string
+  clearedAt: Timestamp | null
+  clearedBy: string | null
+  clearedReason: string | null
+  createdAt: Generated<Timestamp>
+  id: string
+  incidentId: string | null
+  lat: number | null
+  lon: number | null
+  positionAt: Timestamp | null
+  raisedAt: Timestamp
+  raisedBy: string | null
+  raisedByName: string
+  unitId: string | null
   updatedAt: Generated<Timestamp>
   version: Generated<number>
 }
@@ -130,10 +230,30 @@ export interface IncidentNotes {
   createdAt: Generated<Timestamp>
   id: string
   incidentId: string
+  isMessage: Generated<boolean>
   struckAt: Timestamp | null
   struckBy: string | null
   struckReason: string | null
   text: string
+}
+
+export interface IncidentPhotos {
+  agencyId: string
+  authorId: string | null
+  authorKind: string
+  authorName: string
+  bytes: number
+  caption: string | null
+  contentType: string
+  createdAt: Generated<Timestamp>
+  height: number
+  id: string
+  incidentId: string
+  sha256: Buffer
+  struckAt: Timestamp | null
+  struckBy: string | null
+  struckReason: string | null
+  width: number
 }
 
 export interface IncidentPriorities {
@@ -229,6 +349,53 @@ export interface Members {
   version: Generated<number>
 }
 
+export interface Personnel {
+  agencyId: string
+  capabilities: Generated<string[]>
+  createdAt: Generated<Timestamp>
+  delayMinutes: number | null
+  destination: string | null
+  email: string | null
+  id: string
+  identifier: string | null
+  metadata: Generated<Json>
+  name: string
+  phones: Generated<Json>
+  readiness: Generated<string>
+  readinessNote: string | null
+  readinessSince: Generated<Timestamp>
+  retiredAt: Timestamp | null
+  stationId: string | null
+  status: Generated<string>
+  statusNote: string | null
+  statusSince: Generated<Timestamp>
+  title: string | null
+  updatedAt: Generated<Timestamp>
+  userId: string | null
+  version: Generated<number>
+}
+
+export interface PositionHistory {
+  accuracyM: number | null
+  agencyId: string
+  at: Timestamp
+  batteryPct: number | null
+  eventId: Generated<string>
+  headingDeg: number | null
+  lat: number
+  lon: number
+  receivedAt: Timestamp
+  source: string
+  speedMps: number | null
+  subjectId: string
+}
+
+export interface PositionTicks {
+  agencyId: string
+  announcedAt: Generated<Timestamp>
+  loggedAt: Generated<Timestamp>
+}
+
 export interface Profiles {
   createdAt: Generated<Timestamp>
   email: string
@@ -236,6 +403,64 @@ export interface Profiles {
   id: string
   phone: string | null
   updatedAt: Generated<Timestamp>
+}
+
+export interface PushDeliveries {
+  acceptedAt: Timestamp | null
+  agencyId: string | null
+  createdAt: Generated<Timestamp>
+  failedAt: Timestamp | null
+  failure: string | null
+  id: string
+  incidentId: string | null
+  kind: string
+  receivedAt: Timestamp | null
+  subscriptionId: string
+  userId: string
+}
+
+export interface PushSubscriptions {
+  auth: string
+  createdAt: Generated<Timestamp>
+  deviceName: string
+  endedAt: Timestamp | null
+  endedBy: string | null
+  endpoint: string
+  failures: Generated<number>
+  id: string
+  lastReceivedAt: Timestamp | null
+  lastSentAt: Timestamp | null
+  p256dh: string
+  userId: string
+}
+
+export interface RunCards {
+  agencyId: string
+  alarmLevel: Generated<number>
+  createdAt: Generated<Timestamp>
+  id: string
+  incidentType: string | null
+  name: string
+  needs: Json
+  retiredAt: Timestamp | null
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+  zoneId: string | null
+}
+
+export interface Shifts {
+  agencyId: string
+  cancelledAt: Timestamp | null
+  createdAt: Generated<Timestamp>
+  endsAt: Timestamp
+  id: string
+  note: string | null
+  personId: string
+  startsAt: Timestamp
+  stationId: string | null
+  unitId: string | null
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
 }
 
 export interface Stations {
@@ -247,6 +472,22 @@ export interface Stations {
   lon: number | null
   name: string
   retiredAt: Timestamp | null
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+}
+
+export interface Trackers {
+  agencyId: string
+  createdAt: Generated<Timestamp>
+  deviceId: string
+  id: string
+  lastSeenAt: Timestamp | null
+  name: string
+  prefix: string
+  revokedAt: Timestamp | null
+  subjectId: string
+  subjectKind: string
+  tokenHash: Buffer
   updatedAt: Generated<Timestamp>
   version: Generated<number>
 }
@@ -271,12 +512,9 @@ export interface Units {
   createdAt: Generated<Timestamp>
   destination: string | null
   id: string
-  lat: number | null
-  lon: number | null
   metadata: Generated<Json>
+  minimumCrew: number | null
   name: string
-  positionAt: Timestamp | null
-  positionCube: Generated<string | null>
   retiredAt: Timestamp | null
   stationId: string | null
   status: Generated<string>
@@ -287,11 +525,41 @@ export interface Units {
   version: Generated<number>
 }
 
+export interface UnitSeats {
+  agencyId: string
+  id: string
+  name: string
+  personId: string | null
+  requiredCapabilities: Generated<string[]>
+  seatedAt: Timestamp | null
+  seatOrder: number
+  unitId: string
+}
+
 export interface UnitStatusLabels {
   agencyId: string
+  alarmAfterSeconds: number | null
   base: string
   color: string
+  icon: string | null
+  isOffered: Generated<boolean>
   label: string
+  next: string[] | null
+  unitType: Generated<string>
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+  warnAfterSeconds: number | null
+}
+
+export interface UnitTypes {
+  agencyId: string
+  createdAt: Generated<Timestamp>
+  detourFactor: Generated<number>
+  id: string
+  name: string
+  speedKmh: Generated<number>
+  staleAfterSeconds: Generated<number>
+  turnoutSeconds: Generated<number>
   updatedAt: Generated<Timestamp>
   version: Generated<number>
 }
@@ -301,27 +569,63 @@ export interface WorkerHeartbeats {
   workerId: string
 }
 
+export interface Zones {
+  agencyId: string
+  area: Json
+  color: Generated<string>
+  createdAt: Generated<Timestamp>
+  east: number
+  id: string
+  name: string
+  north: number
+  precedence: Generated<number>
+  retiredAt: Timestamp | null
+  south: number
+  stationIds: Generated<string[]>
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+  west: number
+}
+
 export interface DB {
   agencies: Agencies
   agencyHeads: AgencyHeads
   apiKeys: ApiKeys
+  assetLoans: AssetLoans
+  assets: Assets
   assignments: Assignments
+  capabilities: Capabilities
+  certifications: Certifications
+  currentPositions: CurrentPositions
+  emergencies: Emergencies
   events: Events
   idempotencyKeys: IdempotencyKeys
   incidentCounters: IncidentCounters
   incidentLinks: IncidentLinks
   incidentNotes: IncidentNotes
+  incidentPhotos: IncidentPhotos
   incidentPriorities: IncidentPriorities
   incidents: Incidents
   incidentTransitions: IncidentTransitions
   incidentTypes: IncidentTypes
   invitations: Invitations
   members: Members
+  personnel: Personnel
+  positionHistory: PositionHistory
+  positionTicks: PositionTicks
   profiles: Profiles
+  pushDeliveries: PushDeliveries
+  pushSubscriptions: PushSubscriptions
+  runCards: RunCards
+  shifts: Shifts
   stations: Stations
+  trackers: Trackers
   unitBaseStatuses: UnitBaseStatuses
   unitMembers: UnitMembers
   units: Units
+  unitSeats: UnitSeats
   unitStatusLabels: UnitStatusLabels
+  unitTypes: UnitTypes
   workerHeartbeats: WorkerHeartbeats
+  zones: Zones
 }

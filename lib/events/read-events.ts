@@ -58,4 +58,5 @@ export const toEventRow = (row: Row): EventRow => ({
   struckBy: row.struckBy,
   reason: row.reason,
   hash: row.hash ? row.hash.toString('hex') : '',
+  touches: row.touches as EventRow['touches'],
 })

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Ctx } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import { newId } from '@/lib/ids'
+import type { Touched } from './schema'
 
 /** The lists on screens an event changes; each kind becomes one broadcast hint (`incidentsUpdated`, …). */
-export type Touches = Partial<Record<'incidents' | 'units' | 'assignments' | 'org', string[]>>
+export type Touches = Partial<Record<Touched, string[]>>
 
 export interface NewEvent {
   /** Dotted, the subject's noun first: `incident.assigned`. */

@@ -1,6 +1,20 @@
 import { z } from 'zod'
 import { TimeOut } from '@/lib/http/schema'
 
+/** The lists on screens that an event may change; on `agency:{id}` each is told of as `{kind}Updated`. */
+export const touchedKinds = [
+  'incidents',
+  'units',
+  'assignments',
+  'org',
+  'personnel',
+  'assets',
+  'shifts',
+  'plans',
+  'emergencies',
+] as const
+export type Touched = (typeof touchedKinds)[number]
+
 export const EventRow = z.object({
   id: z.uuid(),
   seq: z.number().int(),
@@ -8,7 +22,7 @@ export const EventRow = z.object({
   type: z.string(),
   subject: z.object({ kind: z.string(), id: z.uuid() }),
   incidentId: z.uuid().nullable(),
-  actor: z.object({ kind: z.enum(['user', 'api_key', 'system']), id: z.uuid().nullable(), name: z.string() }),
+  actor: z.object({ kind: z.enum(['user', 'api_key', 'device', 'system']), id: z.uuid().nullable(), name: z.string() }),
   before: z.unknown().nullable(),
   after: z.unknown().nullable(),
   /** The event this one strikes through. */
@@ -17,6 +31,8 @@ export const EventRow = z.object({
   struckBy: z.uuid().nullable(),
   reason: z.string().nullable(),
   hash: z.string(),
+  /** Which rows of which lists it changed: `{"units": ["…"]}`. */
+  touches: z.partialRecord(z.enum(touchedKinds), z.array(z.uuid())),
 })
 export type EventRow = z.infer<typeof EventRow>
 

@@ -78,16 +78,23 @@ export const startingPriorities: Pick<IncidentPriority, 'priority' | 'label' | '
 ]
 
 /** Green is ready, blue is sent, orange is moving towards people, red is working, purple is with a patient, grey is out. */
-export const startingStatusLabels: { base: string; label: string; color: string }[] = [
+interface StartingStatus {
+  base: string
+  label: string
+  color: string
+  warnAfterSeconds?: number
+  alarmAfterSeconds?: number
+}
+export const startingStatusLabels: StartingStatus[] = [
   { base: 'available', label: 'Available', color: '#15803d' },
-  { base: 'assigned', label: 'Dispatched', color: '#1d4ed8' },
-  { base: 'en_route', label: 'En route', color: '#b45309' },
-  { base: 'staging', label: 'Staging', color: '#a16207' },
-  { base: 'on_scene', label: 'On scene', color: '#b91c1c' },
-  { base: 'at_patient', label: 'At patient', color: '#be185d' },
-  { base: 'transporting', label: 'Transporting', color: '#7e22ce' },
-  { base: 'at_hospital', label: 'At hospital', color: '#6d28d9' },
-  { base: 'returning', label: 'Returning', color: '#0369a1' },
+  { base: 'assigned', label: 'Dispatched', color: '#1d4ed8', warnAfterSeconds: 60, alarmAfterSeconds: 180 },
+  { base: 'en_route', label: 'En route', color: '#b45309', warnAfterSeconds: 600, alarmAfterSeconds: 1200 },
+  { base: 'staging', label: 'Staging', color: '#a16207', warnAfterSeconds: 900, alarmAfterSeconds: 1800 },
+  { base: 'on_scene', label: 'On scene', color: '#b91c1c', warnAfterSeconds: 1800, alarmAfterSeconds: 3600 },
+  { base: 'at_patient', label: 'At patient', color: '#be185d', warnAfterSeconds: 1800, alarmAfterSeconds: 3600 },
+  { base: 'transporting', label: 'Transporting', color: '#7e22ce', warnAfterSeconds: 1200, alarmAfterSeconds: 2400 },
+  { base: 'at_hospital', label: 'At hospital', color: '#6d28d9', warnAfterSeconds: 1200, alarmAfterSeconds: 2400 },
+  { base: 'returning', label: 'Returning', color: '#0369a1', warnAfterSeconds: 1800, alarmAfterSeconds: 3600 },
   { base: 'in_quarters', label: 'In quarters', color: '#0f766e' },
   { base: 'out_of_service', label: 'Out of service', color: '#52525b' },
   { base: 'off_duty', label: 'Off duty', color: '#44403c' },

@@ -3,6 +3,7 @@ import { violates } from '@/lib/db'
 import { invalidField } from '@/lib/errors'
 import { recordEvent } from '@/lib/events'
 import { newId } from '@/lib/ids'
+import { placeByHand } from './positions/place'
 import type { CreateUnit, Unit } from './schema'
 import { requireStation, writeCrew } from './unit-crew'
 import { loadUnit } from './units-queries'
@@ -27,15 +28,14 @@ export async function createUnit(ctx: Ctx, input: CreateUnit): Promise<Unit> {
           capabilities: [...new Set(input.capabilities)],
           status: input.status,
           statusSince: ctx.now,
-          lat: input.position?.lat ?? null,
-          lon: input.position?.lon ?? null,
-          positionAt: input.position ? ctx.now : null,
+          minimumCrew: input.minimumCrew ?? null,
           metadata: JSON.stringify(input.metadata ?? {}),
           createdAt: ctx.now,
           updatedAt: ctx.now,
         })
         .execute()
       await writeCrew(tx, ctx, id, input.memberIds ?? [])
+      if (input.position) await placeByHand(tx, ctx, { kind: 'unit', subjectId: id, position: input.position })
       const unit = await loadUnit(tx, id)
       await recordEvent(tx, ctx, {
         type: 'resource.created',

@@ -45,6 +45,17 @@ export const assignmentRank: Partial<Record<BaseStatus, number>> = {
   at_hospital: 6,
 }
 
+/** Who sits in a unit's seats. `qualified` have what their seat asks for; `minimum` may not be sent with fewer. */
+export const Crew = z.object({
+  seats: z.number().int(),
+  filled: z.number().int(),
+  qualified: z.number().int(),
+  minimum: z.number().int().nullable(),
+  /** `unknown` where no seats are described. */
+  level: z.enum(['full', 'reduced', 'unstaffed', 'unknown']),
+})
+export type Crew = z.infer<typeof Crew>
+
 export const Unit = z.object({
   id: z.uuid(),
   agencyId: z.uuid(),
@@ -52,13 +63,24 @@ export const Unit = z.object({
   type: z.string(),
   stationId: z.uuid().nullable(),
   stationName: z.string().nullable(),
+  /** Its own, whoever and whatever is on it. */
   capabilities: z.array(z.string()),
+  /** With those of the crew in its seats and of the vehicles and equipment it has checked out. */
+  capabilitiesNow: z.array(z.string()),
+  crew: Crew,
+  minimumCrew: z.number().int().nullable(),
   status: BaseStatus,
   statusNote: z.string().nullable(),
   statusSince: TimeOut,
   destination: z.string().nullable(),
   position: Position.nullable(),
   positionAt: TimeOut.nullable(),
+  speedMps: z.number().nullable(),
+  headingDeg: z.number().nullable(),
+  accuracyM: z.number().nullable(),
+  batteryPct: z.number().nullable(),
+  /** A position older than this is stale: shown as such, never counted as where the unit is. */
+  staleAfterSeconds: z.number().int(),
   /** The incident it is working, if any. */
   incidentId: z.uuid().nullable(),
   incidentNumber: z.string().nullable(),
@@ -79,6 +101,7 @@ const unitFields = {
   stationId: Id.nullish(),
   capabilities: z.array(requiredText(40)).max(50).optional(),
   position: Position.nullish(),
+  minimumCrew: z.number().int().min(0).max(50).nullish(),
   metadata: Metadata.optional(),
   memberIds: z.array(Id).max(100).optional(),
 }

@@ -20,6 +20,7 @@ export function listStatusLabels(ctx: Ctx): Promise<{ data: StatusLabel[] }> {
       .selectFrom('unitStatusLabels as l')
       .innerJoin('unitBaseStatuses as b', 'b.base', 'l.base')
       .selectAll('l')
+      .where('l.unitType', '=', '')
       .orderBy('b.sortOrder')
       .execute()
     return { data: rows.map(toLabel) }
@@ -34,7 +35,11 @@ export function updateStatusLabel(
   requirePermission(ctx.actor, 'org:manage')
   const { agencyId } = ctx.actor
   return ctx.transaction(async (tx) => {
-    const mine = tx.selectFrom('unitStatusLabels').selectAll().where('agencyId', '=', agencyId)
+    const mine = tx
+      .selectFrom('unitStatusLabels')
+      .selectAll()
+      .where('agencyId', '=', agencyId)
+      .where('unitType', '=', '')
     const row = await mine.where('base', '=', base).forUpdate().executeTakeFirst()
     if (!row) throw notFound('status')
     const before = toLabel(row)
@@ -43,6 +48,7 @@ export function updateStatusLabel(
       .updateTable('unitStatusLabels')
       .set({ label, color })
       .where('agencyId', '=', agencyId)
+      .where('unitType', '=', '')
       .where('base', '=', base)
       .returningAll()
       .executeTakeFirstOrThrow()

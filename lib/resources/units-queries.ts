@@ -64,6 +64,18 @@ export async function ridesOn(tx: Tx, ctx: Ctx, unitId: string): Promise<boolean
   return row !== undefined
 }
 
+interface CrewCount {
+  seats: number
+  filled: number
+  qualified: number
+}
+
+/** Seats, those taken, and those taken by somebody who has what the seat asks for. */
+const selectCrew = sql<CrewCount>`(
+  select jsonb_build_object('seats', count(*), 'filled', count(s.person_id), 'qualified', count(*) filter (
+    where s.person_id is not null and s.required_capabilities <@ app.person_capabilities(s.person_id)))
+  from public.unit_seats s where s.unit_id = u.id)`
+
 /** Units with their station, the incident they work and the people on them. */
 export const selectUnits = (tx: Tx) =>
   tx
@@ -72,8 +84,18 @@ export const selectUnits = (tx: Tx) =>
     // Read only: which incident a unit works is written by the incident room.
     .leftJoin('assignments as a', (join) => join.onRef('a.unitId', '=', 'u.id').on('a.status', '<>', 'cleared'))
     .leftJoin('incidents as i', 'i.id', 'a.incidentId')
+    .leftJoin('currentPositions as p', (join) =>
+      join.onRef('p.agencyId', '=', 'u.agencyId').onRef('p.subjectId', '=', 'u.id'),
+    )
+    .leftJoin('unitTypes as t', (join) =>
+      join.onRef('t.agencyId', '=', 'u.agencyId').on(sql`lower(t.name)`, '=', sql`lower(u.type)`),
+    )
     .selectAll('u')
     .select(['s.name as stationName', 'i.id as incidentId', 'i.number as incidentNumber'])
+    .select(['p.lat', 'p.lon', 'p.at as positionAt', 'p.speedMps', 'p.headingDeg', 'p.accuracyM', 'p.batteryPct'])
+    .select('t.staleAfterSeconds')
+    .select(sql<string[]>`app.unit_capabilities(u.id, u.capabilities)`.as('capabilitiesNow'))
+    .select(selectCrew.as('crew'))
     .select(
       sql<string[]>`array(select m.user_id from public.unit_members m where m.unit_id = u.id order by m.user_id)`.as(
         'memberIds',
@@ -85,6 +107,25 @@ type UnitView = UnitRow & {
   incidentId: string | null
   incidentNumber: string | null
   memberIds: string[]
+  lat: number | null
+  lon: number | null
+  positionAt: Date | null
+  speedMps: number | null
+  headingDeg: number | null
+  accuracyM: number | null
+  batteryPct: number | null
+  staleAfterSeconds: number | null
+  capabilitiesNow: string[]
+  crew: CrewCount
+}
+
+/** Of a type nobody has described yet; as the table's own default. */
+const staleAfterSeconds = 300
+
+const crewOf = ({ seats, filled, qualified }: CrewCount, minimum: number | null): Unit['crew'] => {
+  const wanted = minimum ?? seats
+  const level = seats === 0 ? 'unknown' : filled === 0 ? 'unstaffed' : qualified >= wanted ? 'full' : 'reduced'
+  return { seats, filled, qualified, minimum, level }
 }
 
 export const toUnit = (row: UnitView): Unit => ({
@@ -95,12 +136,20 @@ export const toUnit = (row: UnitView): Unit => ({
   stationId: row.stationId,
   stationName: row.stationName,
   capabilities: row.capabilities,
+  capabilitiesNow: row.capabilitiesNow,
+  crew: crewOf(row.crew, row.minimumCrew),
+  minimumCrew: row.minimumCrew,
   status: BaseStatus.parse(row.status),
   statusNote: row.statusNote,
   statusSince: row.statusSince.toISOString(),
   destination: row.destination,
   position: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
   positionAt: row.positionAt?.toISOString() ?? null,
+  speedMps: row.speedMps,
+  headingDeg: row.headingDeg,
+  accuracyM: row.accuracyM,
+  batteryPct: row.batteryPct,
+  staleAfterSeconds: row.staleAfterSeconds ?? staleAfterSeconds,
   incidentId: row.incidentId,
   incidentNumber: row.incidentNumber,
   memberIds: row.memberIds,

@@ -2,6 +2,7 @@ import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
 import { violates } from '@/lib/db'
 import { changesBetween, recordEvent } from '@/lib/events'
 import { unitNameTaken } from './create-unit'
+import { placeByHand } from './positions/place'
 import type { Unit, UpdateUnit } from './schema'
 import { requireStation, writeCrew } from './unit-crew'
 import { loadUnit, lockUnit } from './units-queries'
@@ -21,6 +22,8 @@ export async function updateUnit(ctx: Ctx, input: UpdateUnit & { id: string }): 
       await requireStation(tx, input.stationId)
       if (input.memberIds) await writeCrew(tx, ctx, id, input.memberIds)
       await tx.updateTable('units').set(patchOf(ctx, input)).where('id', '=', id).execute()
+      if (input.position !== undefined)
+        await placeByHand(tx, ctx, { kind: 'unit', subjectId: id, position: input.position })
       const after = await loadUnit(tx, id)
       const changes = changesBetween(before, after)
       if (changes)
@@ -44,12 +47,6 @@ const patchOf = (ctx: Ctx, input: UpdateUnit) => ({
   ...(input.type === undefined ? {} : { type: input.type }),
   ...(input.stationId === undefined ? {} : { stationId: input.stationId }),
   ...(input.capabilities === undefined ? {} : { capabilities: [...new Set(input.capabilities)] }),
-  ...(input.position === undefined
-    ? {}
-    : {
-        lat: input.position?.lat ?? null,
-        lon: input.position?.lon ?? null,
-        positionAt: input.position ? ctx.now : null,
-      }),
+  ...(input.minimumCrew === undefined ? {} : { minimumCrew: input.minimumCrew }),
   ...(input.metadata === undefined ? {} : { metadata: JSON.stringify(input.metadata) }),
 })

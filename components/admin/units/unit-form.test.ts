@@ -1,32 +1,20 @@
 import { expect, test } from 'vitest'
+import { exampleUnit } from '@/supabase/tests/example-rows'
 import { emptyUnit, NewUnitForm, noStation, UnitForm, unitInput } from './unit-form'
 
-const unit = {
-  id: '0198a000-0000-7000-8000-000000000001',
-  agencyId: '0198a000-0000-7000-8000-000000000002',
+const unit = exampleUnit({
   name: 'M17',
   type: 'MEDIC',
   stationId: '0198a000-0000-7000-8000-000000000003',
   stationName: 'Station 17',
   capabilities: ['als', 'transport'],
-  status: 'available',
-  statusNote: null,
-  statusSince: '2026-11-20T12:00:00.000Z',
-  destination: null,
   position: { lat: 37.7, lon: -122.4 },
-  positionAt: null,
-  incidentId: null,
-  incidentNumber: null,
   memberIds: ['0198a000-0000-7000-8000-000000000004'],
-  metadata: {},
-  retiredAt: null,
-  createdAt: '2026-11-20T12:00:00.000Z',
-  updatedAt: '2026-11-20T12:00:00.000Z',
   version: 3,
-} as const
+})
 
 test('a unit that is opened and saved unchanged is sent as it was', () => {
-  const input = unitInput({ ...unit, capabilities: [...unit.capabilities], memberIds: [...unit.memberIds] })
+  const input = unitInput(unit)
   expect(UnitForm.parse(input)).toEqual({
     name: 'M17',
     type: 'MEDIC',

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
-import type { Unit } from '@/lib/resources/schema'
+import { exampleUnit } from '@/supabase/tests/example-rows'
 import { keepUnit, withRow, withUnitsSince } from './keep-rows'
 import { consoleKeys } from './keys'
 
@@ -27,29 +27,7 @@ test('a row that no longer belongs leaves, one that begins to belong comes', () 
 
 test('a change heard while the list was still under way is not lost when the list arrives', () => {
   const client = new QueryClient()
-  const unit = (id: string, version: number): Unit => ({
-    id,
-    version,
-    agencyId: '',
-    name: id,
-    type: 'ENGINE',
-    stationId: null,
-    stationName: null,
-    capabilities: [],
-    status: 'available',
-    statusNote: null,
-    statusSince: '',
-    destination: null,
-    position: null,
-    positionAt: null,
-    incidentId: null,
-    incidentNumber: null,
-    memberIds: [],
-    metadata: {},
-    retiredAt: null,
-    createdAt: '',
-    updatedAt: '',
-  })
+  const unit = (id: string, version: number) => exampleUnit({ id, name: id, version })
   const startedAtMs = Date.now()
   keepUnit(client, unit('E1', 2))
   keepUnit(client, unit('E2', 1))

@@ -55,8 +55,7 @@ export function useLiveRows(onCall: (incident: Incident) => void): void {
     })
     const onEvents = (events: EventRow[]) => {
       keepEvents(client, events)
-      const board = new Set(client.getQueryData<Unit[]>(consoleKeys.units)?.map((unit) => unit.id))
-      const touched = touchedRows(events, (id) => board.has(id))
+      const touched = touchedRows(events)
       refresher.add('incident', touched.incidentIds)
       refresher.add('unit', touched.unitIds)
       if (events.some((event) => event.subject.kind === 'station'))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EventRow } from '@/lib/events/schema'
+import { exampleEvent } from '@/supabase/tests/example-rows'
 import { describeEvent } from './describe-event'
 
 const context = {
@@ -8,22 +9,7 @@ const context = {
   time: (at: string) => at.slice(11, 19),
 }
 
-const event = (type: string, fields: Partial<EventRow>): EventRow => ({
-  id: 'id',
-  seq: 1,
-  at: '2026-11-20T10:00:00.000Z',
-  type,
-  subject: { kind: 'incident', id: 'i' },
-  incidentId: 'i',
-  actor: { kind: 'user', id: null, name: 'Dana' },
-  before: null,
-  after: null,
-  strikes: null,
-  struckBy: null,
-  reason: null,
-  hash: '',
-  ...fields,
-})
+const event = (type: string, fields: Partial<EventRow>) => exampleEvent({ type, ...fields })
 
 test('the log says a status in the agency’s own words', () => {
   const said = describeEvent(

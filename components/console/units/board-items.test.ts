@@ -1,36 +1,13 @@
 import { expect, test } from 'vitest'
 import type { BaseStatus, Unit } from '@/lib/resources/schema'
+import { exampleUnit } from '@/supabase/tests/example-rows'
 import { boardItems } from './board-items'
 import { distanceM, formatDistance } from './distance'
 
 const nowMs = Date.parse('2026-11-20T12:00:00.000Z')
 
-const unit = (name: string, status: BaseStatus, minutesAgo: number, position: Unit['position'] = null): Unit => {
-  const at = new Date(nowMs - minutesAgo * 60_000).toISOString()
-  return {
-    id: name,
-    agencyId: 'agency',
-    name,
-    type: 'engine',
-    stationId: null,
-    stationName: null,
-    capabilities: [],
-    status,
-    statusNote: null,
-    statusSince: at,
-    destination: null,
-    position,
-    positionAt: null,
-    incidentId: null,
-    incidentNumber: null,
-    memberIds: [],
-    metadata: {},
-    retiredAt: null,
-    createdAt: at,
-    updatedAt: at,
-    version: 1,
-  }
-}
+const unit = (name: string, status: BaseStatus, minutesAgo: number, position: Unit['position'] = null) =>
+  exampleUnit({ id: name, name, status, statusSince: new Date(nowMs - minutesAgo * 60_000).toISOString(), position })
 
 const keys = (units: Unit[], near: Unit['position'] = null, filter = '') =>
   boardItems(units, { nowMs, near, filter }).map((item) => item.key)
