@@ -1,3 +1,4 @@
+import { nearestHospital } from './sf-fire/hospitals'
 import type { Call } from './sf-fire/record'
 import { spread } from './sf-fire/resources'
 
@@ -6,24 +7,12 @@ interface Place {
   lon: number
 }
 
-// The record names no hospital; these are real ones, and which unit goes where is made up: the nearest.
-const hospitals: (Place & { name: string })[] = [
-  { name: 'Zuckerberg SF General', lat: 37.7556, lon: -122.4048 },
-  { name: 'Saint Francis Memorial', lat: 37.7896, lon: -122.4166 },
-  { name: 'UCSF Parnassus', lat: 37.7631, lon: -122.4579 },
-  { name: 'Kaiser Geary', lat: 37.7824, lon: -122.4428 },
-]
-
-const squaredDegrees = (a: Place, b: Place) => (a.lat - b.lat) ** 2 + ((a.lon - b.lon) * 0.79) ** 2
 const between = (a: Place, b: Place, share: number): Place => ({
   lat: a.lat + (b.lat - a.lat) * share,
   lon: a.lon + (b.lon - a.lon) * share,
 })
 
-export const hospitalFor = (call: Call) =>
-  hospitals.reduce((best, one) =>
-    squaredDegrees(one, call.position) < squaredDegrees(best, call.position) ? one : best,
-  )
+export const hospitalFor = (call: Call) => nearestHospital(call.position)
 
 /** Where a unit is when it is this far with a call: `place` sets several at one scene beside each other. */
 export function placeOf(call: Call, status: string, station: Place, place: number): Place {
