@@ -3,6 +3,7 @@ import { violates } from '@/lib/db'
 import { invalidField } from '@/lib/errors'
 import { recordEvent } from '@/lib/events'
 import { newId } from '@/lib/ids'
+import { ensureCapabilities, ensureUnitType } from './fleet/ensure-words'
 import { placeByHand } from './positions/place'
 import type { CreateUnit, Unit } from './schema'
 import { requireStation, writeCrew } from './unit-crew'
@@ -23,9 +24,9 @@ export async function createUnit(ctx: Ctx, input: CreateUnit): Promise<Unit> {
           id,
           agencyId: ctx.actor.agencyId,
           name: input.name,
-          type: input.type,
+          type: await ensureUnitType(tx, ctx, input.type),
           stationId: input.stationId ?? null,
-          capabilities: [...new Set(input.capabilities)],
+          capabilities: await ensureCapabilities(tx, ctx, input.capabilities ?? []),
           status: input.status,
           statusSince: ctx.now,
           minimumCrew: input.minimumCrew ?? null,

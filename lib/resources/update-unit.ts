@@ -1,7 +1,8 @@
 import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
-import { violates } from '@/lib/db'
+import { type Tx, violates } from '@/lib/db'
 import { changesBetween, recordEvent } from '@/lib/events'
 import { unitNameTaken } from './create-unit'
+import { ensureCapabilities, ensureUnitType } from './fleet/ensure-words'
 import { placeByHand } from './positions/place'
 import type { Unit, UpdateUnit } from './schema'
 import { requireStation, writeCrew } from './unit-crew'
@@ -21,7 +22,8 @@ export async function updateUnit(ctx: Ctx, input: UpdateUnit & { id: string }): 
       requireVersion(ctx, before)
       await requireStation(tx, input.stationId)
       if (input.memberIds) await writeCrew(tx, ctx, id, input.memberIds)
-      await tx.updateTable('units').set(patchOf(ctx, input)).where('id', '=', id).execute()
+      const patch = await patchOf(tx, ctx, input)
+      await tx.updateTable('units').set(patch).where('id', '=', id).execute()
       if (input.position !== undefined)
         await placeByHand(tx, ctx, { kind: 'unit', subjectId: id, position: input.position })
       const after = await loadUnit(tx, id)
@@ -41,12 +43,12 @@ export async function updateUnit(ctx: Ctx, input: UpdateUnit & { id: string }): 
 }
 
 // The version counts every change, also one of the crew alone, so the row is always written.
-const patchOf = (ctx: Ctx, input: UpdateUnit) => ({
+const patchOf = async (tx: Tx, ctx: Ctx, input: UpdateUnit) => ({
   updatedAt: ctx.now,
   ...(input.name === undefined ? {} : { name: input.name }),
-  ...(input.type === undefined ? {} : { type: input.type }),
+  ...(input.type === undefined ? {} : { type: await ensureUnitType(tx, ctx, input.type) }),
   ...(input.stationId === undefined ? {} : { stationId: input.stationId }),
-  ...(input.capabilities === undefined ? {} : { capabilities: [...new Set(input.capabilities)] }),
+  ...(input.capabilities === undefined ? {} : { capabilities: await ensureCapabilities(tx, ctx, input.capabilities) }),
   ...(input.minimumCrew === undefined ? {} : { minimumCrew: input.minimumCrew }),
   ...(input.metadata === undefined ? {} : { metadata: JSON.stringify(input.metadata) }),
 })
