@@ -34,12 +34,16 @@ import * as route31 from './v1/members/route'
 import * as route32 from './v1/profile/route'
 import * as route33 from './v1/resources/units/[id]/status/route'
 import * as route34 from './v1/resources/units/[id]/status/undo/route'
-import * as route35 from './v1/stations/[id]/route'
-import * as route36 from './v1/stations/route'
-import * as route37 from './v1/unit-statuses/[base]/route'
-import * as route38 from './v1/unit-statuses/route'
-import * as route39 from './v1/units/[id]/route'
-import * as route40 from './v1/units/route'
+import * as route35 from './v1/run-cards/[id]/route'
+import * as route36 from './v1/run-cards/route'
+import * as route37 from './v1/stations/[id]/route'
+import * as route38 from './v1/stations/route'
+import * as route39 from './v1/unit-statuses/[base]/route'
+import * as route40 from './v1/unit-statuses/route'
+import * as route41 from './v1/units/[id]/route'
+import * as route42 from './v1/units/route'
+import * as route43 from './v1/zones/[id]/route'
+import * as route44 from './v1/zones/route'
 
 /** Every route of the public contract, its path as Next names it. */
 export const routes = [
@@ -78,10 +82,14 @@ export const routes = [
   { path: '/api/v1/profile', module: route32 },
   { path: '/api/v1/resources/units/[id]/status', module: route33 },
   { path: '/api/v1/resources/units/[id]/status/undo', module: route34 },
-  { path: '/api/v1/stations/[id]', module: route35 },
-  { path: '/api/v1/stations', module: route36 },
-  { path: '/api/v1/unit-statuses/[base]', module: route37 },
-  { path: '/api/v1/unit-statuses', module: route38 },
-  { path: '/api/v1/units/[id]', module: route39 },
-  { path: '/api/v1/units', module: route40 },
+  { path: '/api/v1/run-cards/[id]', module: route35 },
+  { path: '/api/v1/run-cards', module: route36 },
+  { path: '/api/v1/stations/[id]', module: route37 },
+  { path: '/api/v1/stations', module: route38 },
+  { path: '/api/v1/unit-statuses/[base]', module: route39 },
+  { path: '/api/v1/unit-statuses', module: route40 },
+  { path: '/api/v1/units/[id]', module: route41 },
+  { path: '/api/v1/units', module: route42 },
+  { path: '/api/v1/zones/[id]', module: route43 },
+  { path: '/api/v1/zones', module: route44 },
 ] as const

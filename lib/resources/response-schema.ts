@@ -8,9 +8,9 @@ import { BaseStatus } from './schema'
 
 const Ring = z
   .array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]))
-  .min(4)
+  .min(3)
   .max(2_000)
-/** GeoJSON, WGS 84, longitude first; rings are closed and do not cross themselves. */
+/** GeoJSON, WGS 84, longitude first; an open ring is closed, one that crosses itself is refused. */
 export const Area = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('Polygon'), coordinates: z.array(Ring).min(1).max(50) }),
   z.strictObject({

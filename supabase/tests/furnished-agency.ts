@@ -5,8 +5,10 @@ import * as notes from '@/app/api/v1/incidents/[id]/notes/route'
 import * as incidents from '@/app/api/v1/incidents/route'
 import * as incidentTypes from '@/app/api/v1/incident-types/route'
 import * as invitations from '@/app/api/v1/invitations/route'
+import * as runCards from '@/app/api/v1/run-cards/route'
 import * as stations from '@/app/api/v1/stations/route'
 import * as units from '@/app/api/v1/units/route'
+import * as zones from '@/app/api/v1/zones/route'
 import { newAgency, type TestAgency } from './agency'
 
 /** An agency with one of everything a route can name, and their ids. */
@@ -24,8 +26,24 @@ export interface FurnishedAgency {
     incidentType: string
     invitation: string
     apiKey: string
+    zone: string
+    runCard: string
   }
 }
+
+/** The rectangle between two meridians and two parallels. */
+export const boxArea = (west: number, south: number, east: number, north: number) => ({
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ],
+  ],
+})
 
 export async function furnishedAgency(): Promise<FurnishedAgency> {
   const agency = await newAgency()
@@ -48,6 +66,13 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
     body: { email: `i-${params.id}@turnout.test`, role: 'viewer' },
   })
   const key = await owner.call('POST', apiKeys, { body: { name: 'Board', scopes: ['incidents:read'] } })
+  const square = [-122.41, 37.69, -122.39, 37.71] as const
+  const zone = await owner.call('POST', zones, {
+    body: { name: 'Zone 1', area: boxArea(...square), stationIds: [station.body.id] },
+  })
+  const runCard = await owner.call('POST', runCards, {
+    body: { name: 'Fire', incidentType: 'fire', zoneId: null, needs: [{ unitType: 'ENGINE', count: 2 }] },
+  })
   return {
     agency,
     ids: {
@@ -62,6 +87,8 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
       incidentType: types.body.data[0]?.id ?? '',
       invitation: invitation.body.id,
       apiKey: key.body.id,
+      zone: zone.body.id,
+      runCard: runCard.body.id,
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { CallOptions } from './call-route'
-import type { FurnishedAgency } from './furnished-agency'
+import { boxArea, type FurnishedAgency } from './furnished-agency'
 
 /** A valid request for every route of the contract, naming rows of one agency. A route without a line here fails the walk. */
 export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOptions> {
@@ -75,6 +75,16 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
     'POST /api/v1/units': { body: { name: 'E9', type: 'ENGINE', stationId: ids.station, memberIds: [ids.member] } },
     'GET /api/v1/units/[id]': unit,
     'PATCH /api/v1/units/[id]': { ...unit, body: { name: 'E8' } },
+    'GET /api/v1/run-cards': {},
+    'POST /api/v1/run-cards': { body: { name: 'Walked', needs: [{ unitType: 'ENGINE', count: 1 }] } },
+    'GET /api/v1/run-cards/[id]': { params: { id: ids.runCard } },
+    'PATCH /api/v1/run-cards/[id]': { params: { id: ids.runCard }, body: { zoneId: ids.zone } },
+    'DELETE /api/v1/run-cards/[id]': { params: { id: ids.runCard } },
+    'GET /api/v1/zones': { query: { at: '37.7,-122.4' } },
+    'POST /api/v1/zones': { body: { name: 'Walked', area: boxArea(1, 1, 2, 2), stationIds: [ids.station] } },
+    'GET /api/v1/zones/[id]': { params: { id: ids.zone } },
+    'PATCH /api/v1/zones/[id]': { params: { id: ids.zone }, body: { name: 'Other' } },
+    'DELETE /api/v1/zones/[id]': { params: { id: ids.zone } },
     'DELETE /api/v1/units/[id]': { params: { id: ids.spareUnit } },
   }
 }
