@@ -9,9 +9,9 @@ const adminPages = [
   'api-keys',
   'incident-types',
   'priorities',
-  'stations',
-  'units',
+  'unit-types',
   'unit-statuses',
+  'capabilities',
   'agency',
 ]
 
@@ -117,7 +117,7 @@ test('an API key is shown once, works within its rights, and is refused once rev
 
 test('a station and its unit are added by keyboard alone', async ({ browser, baseURL }) => {
   const page = await openAs(browser, await foundAgency(baseURL ?? ''))
-  await page.goto('/admin/stations')
+  await page.goto('/resources/stations')
   await page.getByRole('button', { name: 'New station' }).first().press('Enter')
   await expect(page.getByLabel('Name')).toBeFocused()
   await page.keyboard.type('Station 17')
@@ -130,7 +130,7 @@ test('a station and its unit are added by keyboard alone', async ({ browser, bas
   await page.getByLabel('Position').fill('37.7286, -122.3852')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('cell', { name: 'Station 17', exact: true })).toBeVisible()
-  await page.goto('/admin/units')
+  await page.goto('/resources/units')
   await page.getByRole('button', { name: 'New unit' }).first().press('Enter')
   await page.keyboard.type('E17')
   await page.keyboard.press('Tab')
@@ -152,7 +152,7 @@ test('two people edit one unit: different fields are brought together, the same 
   const owner = await foundAgency(baseURL ?? '')
   const unit = await owner.api.post<Unit>('/units', { name: 'E17', type: 'ENGINE' })
   const page = await openAs(browser, owner)
-  await page.goto('/admin/units')
+  await page.goto('/resources/units')
   const edit = async (name: string) => {
     await page.getByRole('button', { name: `Actions for ${name}` }).click()
     await page.getByRole('menuitem', { name: 'Edit…' }).click()
@@ -182,7 +182,7 @@ test('a list that could not be loaded never looks like an empty one', async ({ b
   await owner.api.post<Station>('/stations', { name: 'Station 1' })
   const page = await openAs(browser, owner)
   await page.route('**/api/v1/stations?**', (route) => route.abort())
-  await page.goto('/admin/stations')
+  await page.goto('/resources/stations')
   await expect(page.getByText('The list of stations could not be loaded')).toBeVisible()
   await expect(page.getByText('No stations yet')).toHaveCount(0)
   await page.unroute('**/api/v1/stations?**')
@@ -197,7 +197,7 @@ test('a name with scripts and right-to-left letters is shown as it was typed', a
   const page = await openAs(browser, owner)
   let alerted = false
   page.on('dialog', () => (alerted = true))
-  await page.goto('/admin/stations')
+  await page.goto('/resources/stations')
   await expect(page.getByText(name)).toBeVisible()
   expect(alerted).toBe(false)
 })
@@ -215,7 +215,7 @@ test('the agency’s own word for a status and a priority is used from then on',
   await page.getByLabel('Colour', { exact: true }).fill('#116644')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Einsatzbereit is saved')).toBeVisible()
-  await page.getByRole('link', { name: 'Units', exact: true }).click()
+  await page.goto('/resources/units')
   await expect(page.getByRole('row').filter({ hasText: 'E17' })).toContainText('Einsatzbereit')
 })
 

@@ -1,6 +1,6 @@
 'use client'
 
-import type { z } from 'zod'
+import { z } from 'zod'
 import { TextField } from '@/components/form/fields'
 import { FormDialog } from '@/components/form/form-dialog'
 import { useEditForm } from '@/components/form/use-edit-form'
@@ -8,10 +8,10 @@ import { VersionConflictNotice } from '@/components/form/version-conflict-notice
 import { Chip } from '@/components/ui/chip'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/http/browser'
-import { UpdateStatusLabel } from '@/lib/resources/schema'
+import { Color, requiredText } from '@/lib/http/schema'
 import type { LucideIcon } from 'lucide-react'
-import { ColorField } from './color-field'
-import { useReadAgain } from './record-list'
+import { ColorField } from '@/components/records/color-field'
+import { useReadAgain } from '@/components/records/record-list'
 
 interface Named {
   label: string
@@ -19,7 +19,7 @@ interface Named {
   version: number
 }
 
-const LabelForm = UpdateStatusLabel
+const LabelForm = z.strictObject({ label: requiredText(40), color: Color })
 const labels = { label: 'Label', color: 'Colour' }
 
 interface Props<Row extends Named> {

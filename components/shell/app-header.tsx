@@ -1,6 +1,6 @@
 'use client'
 
-import { LayoutDashboard, Settings } from 'lucide-react'
+import { LayoutDashboard, Settings, Truck } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '@/components/ui/cn'
@@ -13,6 +13,7 @@ import { WallClock } from './wall-clock'
 
 const places = [
   { href: '/console', label: 'Console', icon: LayoutDashboard },
+  { href: '/resources', label: 'Resources', icon: Truck },
   { href: '/admin', label: 'Admin', icon: Settings },
 ] as const
 

@@ -13,7 +13,7 @@ import { useClock } from '@/components/ui/clock'
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/http/browser'
 import { Agency, CreateAgency } from '@/lib/org/schema'
-import { useReadAgain } from '../record-list'
+import { useReadAgain } from '@/components/records/record-list'
 
 const AgencyFields = z.object({ name: CreateAgency.shape.name, timeZone: CreateAgency.shape.timeZone.unwrap() })
 const labels = { name: 'Name', timeZone: 'Time zone' }

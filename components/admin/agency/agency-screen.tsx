@@ -5,13 +5,13 @@ import { FailedState, LoadingState } from '@/components/ui/states'
 import { explainProblem } from '@/components/form/explain-problem'
 import { api } from '@/lib/http/browser'
 import type { Agency } from '@/lib/org/schema'
-import { AdminPage } from '../admin-page'
+import { ScreenPage } from '@/components/records/screen-page'
 import { AgencyForm } from './agency-form'
 
 export function AgencyScreen() {
-  const agency = useQuery({ queryKey: ['admin', '/agency'], queryFn: () => api.get<Agency>('/agency') })
+  const agency = useQuery({ queryKey: ['records', '/agency'], queryFn: () => api.get<Agency>('/agency') })
   return (
-    <AdminPage title="Agency" description="What people and programs see of the agency as a whole.">
+    <ScreenPage title="Agency" description="What people and programs see of the agency as a whole.">
       {agency.isPending ? <LoadingState /> : null}
       {agency.isError && !agency.data ? (
         <FailedState
@@ -21,6 +21,6 @@ export function AgencyScreen() {
         />
       ) : null}
       {agency.data ? <AgencyForm agency={agency.data} /> : null}
-    </AdminPage>
+    </ScreenPage>
   )
 }

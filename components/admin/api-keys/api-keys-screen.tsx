@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import type { ApiKey } from '@/lib/org/schema'
-import { AdminPage } from '../admin-page'
-import { Day } from '../day'
-import { useRecordList } from '../record-list'
-import { columnsOf, RecordTable } from '../record-table'
+import { ScreenPage } from '@/components/records/screen-page'
+import { Day } from '@/components/records/day'
+import { useRecordList } from '@/components/records/record-list'
+import { columnsOf, RecordTable } from '@/components/records/record-table'
 import { CreateKeyDialog } from './create-key-dialog'
 import { keyState } from './key-expiry'
 import { RevokeKey } from './revoke-key'
@@ -71,13 +71,13 @@ export function ApiKeysScreen() {
   const list = useRecordList<ApiKey>('/api-keys')
   const [creating, setCreating] = useState(false)
   const create = (
-    <Button variant="primary" onClick={() => setCreating(true)}>
+    <Button data-add variant="primary" onClick={() => setCreating(true)}>
       <Plus aria-hidden />
       New key
     </Button>
   )
   return (
-    <AdminPage
+    <ScreenPage
       title="API keys"
       description="For programs that act for this agency: alarms, trackers, other systems. What a key does stands in the log under its name."
       action={create}
@@ -92,6 +92,6 @@ export function ApiKeysScreen() {
         isFaded={(key) => stateOf(key) !== 'active'}
       />
       {creating ? <CreateKeyDialog onClose={() => setCreating(false)} /> : null}
-    </AdminPage>
+    </ScreenPage>
   )
 }

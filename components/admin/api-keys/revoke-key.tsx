@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { api } from '@/lib/http/browser'
 import type { ApiKey } from '@/lib/org/schema'
-import { ConfirmRequest } from '../confirm-request'
-import { useChange } from '../record-list'
+import { ConfirmRequest } from '@/components/records/confirm-request'
+import { useChange } from '@/components/records/record-list'
 
 export function RevokeKey({ apiKey }: { apiKey: ApiKey }) {
   const [asking, setAsking] = useState(false)

@@ -8,10 +8,10 @@ import { CategoryIcon, PriorityChip } from '@/components/vocabulary/chips'
 import { categoryWords } from '@/components/vocabulary/incident-words'
 import { api } from '@/lib/http/browser'
 import type { IncidentType } from '@/lib/org/schema'
-import { AdminPage } from '../admin-page'
-import { useRecordList } from '../record-list'
-import { columnsOf, RecordTable } from '../record-table'
-import { RetireMenu } from '../retire-menu'
+import { ScreenPage } from '@/components/records/screen-page'
+import { useRecordList } from '@/components/records/record-list'
+import { columnsOf, RecordTable } from '@/components/records/record-table'
+import { RetireMenu } from '@/components/records/retire-menu'
 import { CreateTypeDialog, EditTypeDialog } from './type-dialogs'
 
 const path = '/incident-types'
@@ -68,13 +68,13 @@ export function IncidentTypesScreen() {
   const [editing, setEditing] = useState<IncidentType | null>(null)
   const columns = useMemo(() => columnsFor(setEditing), [])
   const create = (
-    <Button variant="primary" onClick={() => setCreating(true)}>
+    <Button data-add variant="primary" onClick={() => setCreating(true)}>
       <Plus aria-hidden />
       New type
     </Button>
   )
   return (
-    <AdminPage
+    <ScreenPage
       title="Incident types"
       description="What a call can be. The category decides the icon and, for responders, the order of their status buttons."
       action={create}
@@ -90,6 +90,6 @@ export function IncidentTypesScreen() {
       />
       {creating ? <CreateTypeDialog onClose={() => setCreating(false)} /> : null}
       {editing ? <EditTypeDialog type={editing} onClose={() => setEditing(null)} /> : null}
-    </AdminPage>
+    </ScreenPage>
   )
 }

@@ -12,7 +12,7 @@ import { categoryWords } from '@/components/vocabulary/incident-words'
 import { usePriorityWords } from '@/components/vocabulary/use-vocabulary'
 import { api } from '@/lib/http/browser'
 import { CreateIncidentType, incidentCategories, IncidentType } from '@/lib/org/schema'
-import { useReadAgain } from '../record-list'
+import { useReadAgain } from '@/components/records/record-list'
 
 const path = '/incident-types'
 const categoryOptions = incidentCategories.map((category) => ({

@@ -2,10 +2,10 @@
 
 import { Badge } from '@/components/ui/badge'
 import type { Invitation } from '@/lib/org/schema'
-import { AdminPage } from '../admin-page'
-import { Day } from '../day'
-import { useRecordList } from '../record-list'
-import { columnsOf, RecordTable } from '../record-table'
+import { ScreenPage } from '@/components/records/screen-page'
+import { Day } from '@/components/records/day'
+import { useRecordList } from '@/components/records/record-list'
+import { columnsOf, RecordTable } from '@/components/records/record-table'
 import { roleWords } from '../role-words'
 import { invitationState, type InvitationState } from './invitation-state'
 import { InviteForm } from './invite-form'
@@ -48,7 +48,7 @@ const columns = column.columns([
 export function InvitationsScreen() {
   const list = useRecordList<Invitation>('/invitations')
   return (
-    <AdminPage
+    <ScreenPage
       title="Invitations"
       description="Each is a link for one address, good for one person and a limited time."
     >
@@ -62,6 +62,6 @@ export function InvitationsScreen() {
         empty={{ title: 'Nobody is invited', text: 'Write an address above; you get a link to pass on.' }}
         isFaded={(invitation) => stateOf(invitation) !== 'open'}
       />
-    </AdminPage>
+    </ScreenPage>
   )
 }

@@ -9,8 +9,8 @@ import { useApiForm } from '@/components/form/use-api-form'
 import { Button } from '@/components/ui/button'
 import { api } from '@/lib/http/browser'
 import { CreateInvitation, type CreatedInvitation } from '@/lib/org/schema'
-import { CopyOnce } from '../copy-once'
-import { useReadAgain } from '../record-list'
+import { CopyOnce } from '@/components/records/copy-once'
+import { useReadAgain } from '@/components/records/record-list'
 import { roleOptions, roleWords } from '../role-words'
 
 type Created = z.infer<typeof CreatedInvitation>

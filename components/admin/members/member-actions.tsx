@@ -7,9 +7,9 @@ import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/http/browser'
 import type { Member } from '@/lib/org/schema'
 import { explainProblem } from '@/components/form/explain-problem'
-import { ConfirmRequest } from '../confirm-request'
-import { useChange } from '../record-list'
-import { RowMenu } from '../row-menu'
+import { ConfirmRequest } from '@/components/records/confirm-request'
+import { useChange } from '@/components/records/record-list'
+import { RowMenu } from '@/components/records/row-menu'
 
 export function MemberActions({ member, isMe }: { member: Member; isMe: boolean }) {
   const [asking, setAsking] = useState<'disable' | 'remove' | null>(null)

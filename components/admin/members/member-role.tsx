@@ -7,9 +7,9 @@ import { toast } from '@/components/ui/toast'
 import type { Role } from '@/lib/auth/schema'
 import { api } from '@/lib/http/browser'
 import type { Member } from '@/lib/org/schema'
-import { useChange } from '../record-list'
+import { useChange } from '@/components/records/record-list'
 import { roleOptions, roleWords } from '../role-words'
-import { RowProblem } from '../row-problem'
+import { RowProblem } from '@/components/records/row-problem'
 
 /** The role, changed in place. Changing one's own asks first: the way back may be closed afterwards. */
 export function MemberRole({ member, isMe }: { member: Member; isMe: boolean }) {

@@ -5,10 +5,10 @@ import { useMemo } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import type { Member } from '@/lib/org/schema'
-import { AdminPage } from '../admin-page'
-import { Day } from '../day'
-import { useRecordList } from '../record-list'
-import { columnsOf, RecordTable } from '../record-table'
+import { ScreenPage } from '@/components/records/screen-page'
+import { Day } from '@/components/records/day'
+import { useRecordList } from '@/components/records/record-list'
+import { columnsOf, RecordTable } from '@/components/records/record-table'
 import { MemberActions } from './member-actions'
 import { MemberRole } from './member-role'
 
@@ -56,7 +56,7 @@ export function MembersScreen({ myId }: { myId: string }) {
     </Button>
   )
   return (
-    <AdminPage
+    <ScreenPage
       title="Members"
       description="Who belongs to this agency, and what each may do. A change of role holds from their next request."
       action={invite}
@@ -70,6 +70,6 @@ export function MembersScreen({ myId }: { myId: string }) {
         empty={{ title: 'Nobody is here yet', text: 'Invite the people who work in this agency.', action: invite }}
         isFaded={(member) => member.disabledAt !== null}
       />
-    </AdminPage>
+    </ScreenPage>
   )
 }

@@ -4,10 +4,10 @@ import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { IncidentPriority } from '@/lib/org/schema'
-import { AdminPage } from '../admin-page'
+import { ScreenPage } from '@/components/records/screen-page'
 import { LabelColorDialog } from '../label-color-dialog'
-import { useShortList } from '../record-list'
-import { columnsOf, RecordTable } from '../record-table'
+import { useShortList } from '@/components/records/record-list'
+import { columnsOf, RecordTable } from '@/components/records/record-table'
 
 const path = '/incident-priorities'
 const nouns = ['priority', 'priorities'] as const
@@ -43,7 +43,7 @@ export function PrioritiesScreen() {
   const [editing, setEditing] = useState<IncidentPriority | null>(null)
   const columns = useMemo(() => columnsFor(setEditing), [])
   return (
-    <AdminPage
+    <ScreenPage
       title="Priorities"
       description="Five steps, 1 the most urgent. Their order is fixed; the words and colours are yours."
     >
@@ -66,6 +66,6 @@ export function PrioritiesScreen() {
           onClose={() => setEditing(null)}
         />
       ) : null}
-    </AdminPage>
+    </ScreenPage>
   )
 }

@@ -5,10 +5,10 @@ import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { unitStatusDefaults, unitStatusIcons } from '@/components/vocabulary/unit-words'
 import { StatusLabel } from '@/lib/resources/schema'
-import { AdminPage } from '../admin-page'
+import { ScreenPage } from '@/components/records/screen-page'
 import { LabelColorDialog } from '../label-color-dialog'
-import { useShortList } from '../record-list'
-import { columnsOf, RecordTable } from '../record-table'
+import { useShortList } from '@/components/records/record-list'
+import { columnsOf, RecordTable } from '@/components/records/record-table'
 
 const path = '/unit-statuses'
 const nouns = ['status', 'statuses'] as const
@@ -50,7 +50,7 @@ export function UnitStatusesScreen() {
   const [editing, setEditing] = useState<StatusLabel | null>(null)
   const columns = useMemo(() => columnsFor(setEditing), [])
   return (
-    <AdminPage
+    <ScreenPage
       title="Unit statuses"
       description="Each status has a fixed meaning, by which times are stamped. Its word and colour are yours; renaming one changes no record."
     >
@@ -73,6 +73,6 @@ export function UnitStatusesScreen() {
           onClose={() => setEditing(null)}
         />
       ) : null}
-    </AdminPage>
+    </ScreenPage>
   )
 }

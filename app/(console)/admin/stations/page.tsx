@@ -1,8 +1,6 @@
-import type { Metadata } from 'next'
-import { StationsScreen } from '@/components/admin/stations/stations-screen'
+import { redirect } from 'next/navigation'
 
-export const metadata: Metadata = { title: 'Stations' }
-
+/** Where they were before they had a place of their own. */
 export default function StationsPage() {
-  return <StationsScreen />
+  redirect('/resources/stations')
 }

@@ -1,8 +1,6 @@
-import type { Metadata } from 'next'
-import { UnitsScreen } from '@/components/admin/units/units-screen'
+import { redirect } from 'next/navigation'
 
-export const metadata: Metadata = { title: 'Units' }
-
+/** Where they were before they had a place of their own. */
 export default function UnitsPage() {
-  return <UnitsScreen />
+  redirect('/resources/units')
 }

@@ -11,8 +11,8 @@ import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/http/browser'
 import { text } from '@/lib/http/schema'
 import { CreateStation, Station } from '@/lib/resources/schema'
-import { positionText, PositionText } from '../position-text'
-import { useReadAgain } from '../record-list'
+import { positionText, PositionText } from '@/components/records/position-text'
+import { useReadAgain } from '@/components/records/record-list'
 
 const path = '/stations'
 const StationForm = z.object({

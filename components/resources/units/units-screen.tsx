@@ -7,10 +7,10 @@ import { Button } from '@/components/ui/button'
 import { UnitStatusChip } from '@/components/vocabulary/chips'
 import { api } from '@/lib/http/browser'
 import type { Unit } from '@/lib/resources/schema'
-import { AdminPage } from '../admin-page'
-import { useRecordList } from '../record-list'
-import { columnsOf, RecordTable } from '../record-table'
-import { RetireMenu } from '../retire-menu'
+import { ScreenPage } from '@/components/records/screen-page'
+import { useRecordList } from '@/components/records/record-list'
+import { columnsOf, RecordTable } from '@/components/records/record-table'
+import { RetireMenu } from '@/components/records/retire-menu'
 import { CreateUnitDialog, EditUnitDialog } from './unit-dialogs'
 
 const path = '/units'
@@ -67,13 +67,13 @@ export function UnitsScreen() {
   const [editing, setEditing] = useState<Unit | null>(null)
   const columns = useMemo(() => columnsFor(setEditing), [])
   const create = (
-    <Button variant="primary" onClick={() => setCreating(true)}>
+    <Button data-add variant="primary" onClick={() => setCreating(true)}>
       <Plus aria-hidden />
       New unit
     </Button>
   )
   return (
-    <AdminPage title="Units" description="What can be sent, where it stands and who rides on it." action={create}>
+    <ScreenPage title="Units" description="What can be sent, where it stands and who rides on it." action={create}>
       <RecordTable
         list={list}
         columns={columns}
@@ -93,6 +93,6 @@ export function UnitsScreen() {
       />
       {creating ? <CreateUnitDialog onClose={() => setCreating(false)} /> : null}
       {editing ? <EditUnitDialog unit={editing} onClose={() => setEditing(null)} /> : null}
-    </AdminPage>
+    </ScreenPage>
   )
 }

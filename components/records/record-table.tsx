@@ -17,7 +17,10 @@ import {
 } from '@tanstack/react-table'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
-import { useDeferredValue, useEffect, useState, type ReactNode } from 'react'
+import { useRouter } from 'next/navigation'
+import Link from 'next/link'
+import { useDeferredValue, useEffect, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+import { cn } from '@/components/ui/cn'
 import { explainProblem } from '@/components/form/explain-problem'
 import { EmptyState, FailedState, StaleNotice } from '@/components/ui/states'
 import { Input } from '@/components/ui/input'
@@ -54,6 +57,23 @@ interface RecordTableProps<Row extends object> {
   isFaded?: (row: Row) => boolean
   /** Beside the search field. */
   filters?: ReactNode
+  /** The row's own page. Its first cell is then the link to it, and the whole row can be pressed. */
+  hrefOf?: (row: Row) => string
+}
+
+/** Pressed on the row itself: not on a control in it, and not in a menu or dialog that a cell of it opened. */
+const isOnRow = ({ target, currentTarget }: MouseEvent<HTMLElement>) =>
+  target instanceof Element && currentTarget.contains(target) && !target.closest('a,button,input,label')
+
+/** Arrow keys run through the rows; Enter on one opens it, as on any link. */
+function moveBetweenRows(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (!step) return
+  const links = [...(event.currentTarget.closest('tbody')?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])]
+  const next = links[links.indexOf(event.currentTarget) + step]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
 }
 
 const pageSize = 50
@@ -61,7 +81,8 @@ const noRows: never[] = []
 
 /** A list with its search, sorting, pages, and the states besides data: loading, failed, empty, nothing found. */
 export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
-  const { list, columns, rowId, searchText, nouns, empty, isFaded, filters } = props
+  const { list, columns, rowId, searchText, nouns, empty, isFaded, filters, hrefOf } = props
+  const router = useRouter()
   const noun = nouns[1]
   const [search, setSearch] = useState('')
   const sought = useDeferredValue(search.trim().toLowerCase())
@@ -144,11 +165,20 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
               <TableRow
                 key={row.id}
                 data-faded={isFaded?.(row.original) || undefined}
-                className="data-faded:text-muted"
+                className={cn('data-faded:text-muted', hrefOf && 'cursor-pointer')}
+                onClick={(event) => {
+                  if (hrefOf && isOnRow(event)) router.push(hrefOf(row.original))
+                }}
               >
-                {row.getAllCells().map((cell) => (
+                {row.getAllCells().map((cell, index) => (
                   <TableCell key={cell.id}>
-                    <table.FlexRender cell={cell} />
+                    {hrefOf && index === 0 ? (
+                      <Link href={hrefOf(row.original)} data-row-link onKeyDown={moveBetweenRows}>
+                        <table.FlexRender cell={cell} />
+                      </Link>
+                    ) : (
+                      <table.FlexRender cell={cell} />
+                    )}
                   </TableCell>
                 ))}
               </TableRow>

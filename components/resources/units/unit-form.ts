@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, text } from '@/lib/http/schema'
 import { BaseStatus, CreateUnit, type Unit } from '@/lib/resources/schema'
-import { positionText, PositionText } from '../position-text'
+import { positionText, PositionText } from '@/components/records/position-text'
 
 /** Stands for "no station" in a list of choices, where an empty value cannot be chosen. */
 export const noStation = 'none'

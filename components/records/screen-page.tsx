@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
-/** One administration screen: what it is about, the one thing that is added here, and the list. */
-export function AdminPage({
+/** One screen of records: what it is about, the one thing that is added here, and the list. */
+export function ScreenPage({
   title,
   description,
   action,

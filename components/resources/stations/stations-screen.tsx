@@ -6,11 +6,11 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { api } from '@/lib/http/browser'
 import type { Station } from '@/lib/resources/schema'
-import { AdminPage } from '../admin-page'
-import { positionText } from '../position-text'
-import { useRecordList } from '../record-list'
-import { columnsOf, RecordTable } from '../record-table'
-import { RetireMenu } from '../retire-menu'
+import { ScreenPage } from '@/components/records/screen-page'
+import { positionText } from '@/components/records/position-text'
+import { useRecordList } from '@/components/records/record-list'
+import { columnsOf, RecordTable } from '@/components/records/record-table'
+import { RetireMenu } from '@/components/records/retire-menu'
 import { CreateStationDialog, EditStationDialog } from './station-dialog'
 
 const path = '/stations'
@@ -65,13 +65,13 @@ export function StationsScreen() {
   const [editing, setEditing] = useState<Station | null>(null)
   const columns = useMemo(() => columnsFor(setEditing), [])
   const create = (
-    <Button variant="primary" onClick={() => setCreating(true)}>
+    <Button data-add variant="primary" onClick={() => setCreating(true)}>
       <Plus aria-hidden />
       New station
     </Button>
   )
   return (
-    <AdminPage title="Stations" description="Where units stand when nothing is on." action={create}>
+    <ScreenPage title="Stations" description="Where units stand when nothing is on." action={create}>
       <RecordTable
         list={list}
         columns={columns}
@@ -83,6 +83,6 @@ export function StationsScreen() {
       />
       {creating ? <CreateStationDialog onClose={() => setCreating(false)} /> : null}
       {editing ? <EditStationDialog station={editing} onClose={() => setEditing(null)} /> : null}
-    </AdminPage>
+    </ScreenPage>
   )
 }

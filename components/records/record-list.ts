@@ -35,7 +35,7 @@ const noQuery = {}
 /** One of the agency's lists, fresh on focus, every half minute and after each change of it made here. */
 export function useRecordList<Row>(path: string, query: Record<string, QueryValue> = noQuery) {
   return useQuery({
-    queryKey: ['admin', path, query],
+    queryKey: ['records', path, query],
     queryFn: ({ signal }) => readAllPages<Row>(path, query, signal),
     refetchInterval: 30_000,
   })
@@ -44,7 +44,7 @@ export function useRecordList<Row>(path: string, query: Record<string, QueryValu
 /** A list that is always short and comes whole: the five priorities, the twelve statuses. */
 export function useShortList<Row>(path: string) {
   return useQuery({
-    queryKey: ['admin', path],
+    queryKey: ['records', path],
     queryFn: async ({ signal }): Promise<RecordList<Row>> => {
       const answer = await api.get<{ data: Row[] }>(path, {}, { signal })
       return { rows: answer.data, isCut: false }
@@ -66,7 +66,7 @@ export function useReadAgain(path: string): () => Promise<void> {
   return useCallback(async () => {
     const words = wordsIn[path]
     if (words) void queryClient.invalidateQueries({ queryKey: words })
-    await queryClient.invalidateQueries({ queryKey: ['admin', path] })
+    await queryClient.invalidateQueries({ queryKey: ['records', path] })
   }, [queryClient, path])
 }
 

@@ -1,6 +1,6 @@
 import type { Member } from '@/lib/org/schema'
 import type { Station } from '@/lib/resources/schema'
-import { useRecordList } from '../record-list'
+import { useRecordList } from '@/components/records/record-list'
 import { noStation } from './unit-form'
 
 const byName = (one: { label: string }, other: { label: string }) =>
