@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { Color, Id, Limit, pageOf, requiredText, TimeOut } from '@/lib/http/schema'
-import { CapabilityCode } from './register-schema'
-import { BaseStatus } from './schema'
+import { BaseStatus, CapabilityCode } from './schema'
 
 const cursor = z.string().max(200).optional()
 

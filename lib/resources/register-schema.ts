@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { Position } from '@/lib/geo/schema'
 import { Id, Limit, listOf, Metadata, pageOf, requiredText, text, Time, TimeOut } from '@/lib/http/schema'
-import { BaseStatus } from './schema'
+import { BaseStatus, CapabilityCode } from './schema'
 
-/** What a row may carry and a run card may ask for: a short word of the agency's own vocabulary, `als`. */
-export const CapabilityCode = requiredText(40).regex(/^[^,;]+$/, 'A capability has no comma or semicolon.')
+export { CapabilityCode }
+
 const Capabilities = z.array(CapabilityCode).max(50)
 /** A day without a time, `2026-11-21`. */
 export const Day = z.iso.date('Write a day as YYYY-MM-DD.')

@@ -1,17 +1,6 @@
 import { z } from 'zod'
 import { Position } from '@/lib/geo/schema'
-import {
-  Color,
-  Id,
-  Limit,
-  listOf,
-  Metadata,
-  pageOf,
-  ReportedTime,
-  requiredText,
-  text,
-  TimeOut,
-} from '@/lib/http/schema'
+import { Id, Limit, listOf, Metadata, pageOf, ReportedTime, requiredText, text, TimeOut } from '@/lib/http/schema'
 
 /** The fixed meanings under every agency's labels. Times are stamped by these, never by a label. */
 export const baseStatuses = [
@@ -33,6 +22,9 @@ export type BaseStatus = z.infer<typeof BaseStatus>
 
 /** A dispatcher may give an incident to a unit in one of these. */
 export const availableStatuses = ['available', 'returning', 'in_quarters'] as const satisfies readonly BaseStatus[]
+
+/** What a row may carry and a run card may ask for: a short word of the agency's own vocabulary, `als`. */
+export const CapabilityCode = requiredText(40).regex(/^[^,;|]+$/, 'A capability has no comma, semicolon or bar.')
 
 /** How far along an assignment each status is; the others say nothing about one. */
 export const assignmentRank: Partial<Record<BaseStatus, number>> = {
@@ -99,7 +91,7 @@ const unitFields = {
   name: requiredText(40),
   type: requiredText(40),
   stationId: Id.nullish(),
-  capabilities: z.array(requiredText(40)).max(50).optional(),
+  capabilities: z.array(CapabilityCode).max(50).optional(),
   position: Position.nullish(),
   minimumCrew: z.number().int().min(0).max(50).nullish(),
   metadata: Metadata.optional(),
@@ -131,6 +123,8 @@ export const SetUnitStatus = z.strictObject({
   note: text(500).optional(),
   destination: text(200).optional(),
   at: ReportedTime.optional(),
+  /** How the report came in. A program's key and a tracker say it themselves. */
+  source: z.enum(['console', 'phone', 'radio']).optional(),
 })
 export type SetUnitStatus = z.infer<typeof SetUnitStatus>
 
@@ -163,15 +157,4 @@ export type CreateStation = z.infer<typeof CreateStation>
 export const UpdateStation = CreateStation.partial()
 export type UpdateStation = z.infer<typeof UpdateStation>
 
-/** What an agency calls a base status, and its colour (`#rrggbb`). */
-export const StatusLabel = z.object({
-  base: BaseStatus,
-  label: z.string(),
-  color: z.string(),
-  version: z.number().int(),
-})
-export type StatusLabel = z.infer<typeof StatusLabel>
-export const StatusLabelList = z.object({ data: z.array(StatusLabel) })
 export const StatusParams = z.strictObject({ base: BaseStatus })
-export const UpdateStatusLabel = z.strictObject({ label: requiredText(40), color: Color })
-export type UpdateStatusLabel = z.infer<typeof UpdateStatusLabel>

@@ -1,4 +1,5 @@
 import * as apiKeys from '@/app/api/v1/api-keys/route'
+import * as capabilities from '@/app/api/v1/capabilities/route'
 import * as assign from '@/app/api/v1/incidents/[id]/assign/route'
 import * as links from '@/app/api/v1/incidents/[id]/links/route'
 import * as notes from '@/app/api/v1/incidents/[id]/notes/route'
@@ -7,6 +8,7 @@ import * as incidentTypes from '@/app/api/v1/incident-types/route'
 import * as invitations from '@/app/api/v1/invitations/route'
 import * as runCards from '@/app/api/v1/run-cards/route'
 import * as stations from '@/app/api/v1/stations/route'
+import * as unitTypes from '@/app/api/v1/unit-types/route'
 import * as units from '@/app/api/v1/units/route'
 import * as zones from '@/app/api/v1/zones/route'
 import { newAgency, type TestAgency } from './agency'
@@ -26,6 +28,8 @@ export interface FurnishedAgency {
     incidentType: string
     invitation: string
     apiKey: string
+    capability: string
+    unitType: string
     zone: string
     runCard: string
   }
@@ -73,6 +77,8 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
   const runCard = await owner.call('POST', runCards, {
     body: { name: 'Fire', incidentType: 'fire', zoneId: null, needs: [{ unitType: 'ENGINE', count: 2 }] },
   })
+  const capability = await owner.call('POST', capabilities, { body: { code: 'als', label: 'Life support' } })
+  const unitTypesHere = await owner.call('GET', unitTypes)
   return {
     agency,
     ids: {
@@ -87,6 +93,8 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
       incidentType: types.body.data[0]?.id ?? '',
       invitation: invitation.body.id,
       apiKey: key.body.id,
+      capability: capability.body.id,
+      unitType: unitTypesHere.body.data[0]?.id ?? '',
       zone: zone.body.id,
       runCard: runCard.body.id,
     },

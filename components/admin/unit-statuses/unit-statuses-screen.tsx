@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { unitStatusDefaults, unitStatusIcons } from '@/components/vocabulary/unit-words'
-import { StatusLabel } from '@/lib/resources/schema'
+import { UnitStatusWord } from '@/lib/resources/fleet-schema'
 import { ScreenPage } from '@/components/records/screen-page'
 import { LabelColorDialog } from '../label-color-dialog'
 import { useShortList } from '@/components/records/record-list'
@@ -12,8 +12,8 @@ import { columnsOf, RecordTable } from '@/components/records/record-table'
 
 const path = '/unit-statuses'
 const nouns = ['status', 'statuses'] as const
-const column = columnsOf<StatusLabel>()
-const columnsFor = (onEdit: (row: StatusLabel) => void) =>
+const column = columnsOf<UnitStatusWord>()
+const columnsFor = (onEdit: (row: UnitStatusWord) => void) =>
   column.columns([
     column.accessor('label', {
       header: 'As you call it',
@@ -25,7 +25,12 @@ const columnsFor = (onEdit: (row: StatusLabel) => void) =>
     column.accessor('base', {
       header: 'What it means',
       enableSorting: false,
-      cell: ({ row }) => <span className="text-muted">{unitStatusDefaults[row.original.base].label}</span>,
+      cell: ({ row: { original } }) => (
+        <span className="text-muted">
+          {unitStatusDefaults[original.base].label}
+          {original.unitType ? ` (${original.unitType})` : ''}
+        </span>
+      ),
     }),
     column.accessor('color', {
       header: 'Colour',
@@ -46,8 +51,8 @@ const columnsFor = (onEdit: (row: StatusLabel) => void) =>
   ])
 
 export function UnitStatusesScreen() {
-  const list = useShortList<StatusLabel>(path)
-  const [editing, setEditing] = useState<StatusLabel | null>(null)
+  const list = useShortList<UnitStatusWord>(path)
+  const [editing, setEditing] = useState<UnitStatusWord | null>(null)
   const columns = useMemo(() => columnsFor(setEditing), [])
   return (
     <ScreenPage
@@ -57,14 +62,14 @@ export function UnitStatusesScreen() {
       <RecordTable
         list={list}
         columns={columns}
-        rowId={(row) => row.base}
+        rowId={(row) => row.base + (row.unitType ?? '')}
         nouns={nouns}
         empty={{ title: 'No statuses', text: 'They are made with the agency; something is wrong here.' }}
       />
       {editing ? (
         <LabelColorDialog
           row={editing}
-          rowSchema={StatusLabel}
+          rowSchema={UnitStatusWord}
           listPath={path}
           path={`${path}/${editing.base}`}
           title={editing.label}

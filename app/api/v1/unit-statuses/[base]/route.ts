@@ -1,11 +1,19 @@
 import { route } from '@/lib/http'
-import { updateStatusLabel } from '@/lib/resources'
-import { StatusLabel, StatusParams, UpdateStatusLabel } from '@/lib/resources/schema'
+import { dropStatusWord, updateStatusWord } from '@/lib/resources'
+import { UnitStatusWord, UnitStatusWordQuery, UpdateUnitStatusWord } from '@/lib/resources/fleet-schema'
+import { StatusParams } from '@/lib/resources/schema'
 
 export const PATCH = route({
-  summary: 'Rename or recolour a unit status',
+  summary: 'Change the word, colour, icon, ages or allowed next statuses of a unit status',
   params: StatusParams,
-  body: UpdateStatusLabel,
-  returns: StatusLabel,
-  handle: ({ ctx, params, body }) => updateStatusLabel(ctx, { ...body, base: params.base }),
+  body: UpdateUnitStatusWord,
+  returns: UnitStatusWord,
+  handle: ({ ctx, params, body }) => updateStatusWord(ctx, { ...body, base: params.base }),
+})
+
+export const DELETE = route({
+  summary: 'Let a unit type use the word of the agency again',
+  params: StatusParams,
+  query: UnitStatusWordQuery,
+  handle: ({ ctx, params, query }) => dropStatusWord(ctx, { ...query, base: params.base }),
 })
