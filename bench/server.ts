@@ -54,6 +54,7 @@ export async function startServer(dataDir: string, firstPort: number): Promise<B
       TURNOUT_DATA_DIR: dataDir,
       TURNOUT_POSTGRES_PORT: String(postgresPort),
       TURNOUT_SUPABASE_PORT: String(supabasePort),
+      TURNOUT_DEMO: 'still',
       DATABASE_URL: '',
       NEXT_PUBLIC_SUPABASE_URL: '',
     },

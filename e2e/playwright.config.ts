@@ -56,6 +56,7 @@ export default defineConfig({
             PORT: port,
             TURNOUT_DATA_DIR: process.env['TURNOUT_E2E_DATA'],
             TURNOUT_URL: baseURL,
+            TURNOUT_DEMO: 'still',
             // Hundreds of people sign in from one address here.
             TURNOUT_SIGN_IN_ATTEMPTS: '1000',
           },

@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs'
 import { Presets, SingleBar } from 'cli-progress'
 import { v4 } from 'uuid'
 import { findIrregularities } from '@/supabase/seed/sf-fire/irregularities'
 import type { Step } from '@/supabase/seed/sf-fire/plan-replay'
-import { type Call, readCalls } from '@/supabase/seed/sf-fire/record'
+import { type Call, readCalls, readUnits } from '@/supabase/seed/sf-fire/record'
+import { agreementText } from './agreement'
 import { createApiClient } from './api-client'
 import { type Options, readOptions, usage } from './options'
 import { makeOwnKey, replayAccount, revokeOwnKey } from './own-agency'
@@ -10,6 +12,7 @@ import { comparisonText } from './print-comparison'
 import { replay, type ReplayOptions } from './replay'
 import { beginState, resumeState, type StateFile } from './state-file'
 
+const agreementFile = 'bench/results/recommendations.json'
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 async function main(): Promise<number> {
@@ -35,6 +38,9 @@ async function main(): Promise<number> {
     speed: options.speed,
     concurrency: options.concurrency,
     mayFree: state.run.ownKey !== null,
+    rate: options.rate,
+    extraUnits: Math.max(0, (options.units ?? 0) - readUnits().length),
+    recommend: options.recommend,
     onDone(done, step) {
       state.append(done)
       bar.onDone(done, step)
@@ -50,6 +56,15 @@ async function main(): Promise<number> {
   console.log(
     `\nThe agency's log: ${entries} entries, ${ok ? 'the chain is whole' : `broken at ${problems.map((one) => one.seq).join(', ')}`}`,
   )
+  const { points, refused } = result.driven
+  console.log(`Positions: ${points} accepted, ${refused} refused`)
+  if (options.recommend) {
+    console.log(`\n${agreementText(result.agreement)}`)
+    writeFileSync(
+      agreementFile,
+      `${JSON.stringify({ at: new Date(), calls: calls.length, ...result.agreement }, null, 2)}\n`,
+    )
+  }
   return result.comparison.differences.length === 0 && ok ? 0 : 1
 }
 

@@ -8,8 +8,11 @@ Plays three days of the San Francisco Fire Department's calls through the public
 
   --url <origin>     Turnout to play to (default http://127.0.0.1:3000)
   --key <trn_…>      API key of the agency to play in, with incidents:read, incidents:write, incidents:assign,
-                     resources:read, resources:write, resources:status and events:read. Without it, and only on this
+                     resources:read, resources:write, resources:status, positions:write and events:read. Without it, and only on this
                      machine, the replay makes an agency of its own, "San Francisco Fire (replay)".
+  --rate <n>         positions a second in all (default: each unit once a second while it moves); with --speed max none
+  --units <n>        so many units in all: others besides those of the record drive about, for load
+  --no-recommend     do not ask for recommendations; without it they are compared with what the record sent
   --speed <n|max>    how many times faster than it happened (default 60); max: as fast as the server answers
   --limit <n>        only so many calls
   --from <time>      only calls received from then on, for example 2017-01-01T00:00:00-08:00
@@ -26,6 +29,9 @@ const Options = z.object({
   speed: z
     .union([z.literal('max').transform(() => Number.POSITIVE_INFINITY), z.coerce.number().positive()])
     .default(60),
+  rate: z.coerce.number().int().min(1).max(50_000).nullable().default(null),
+  units: z.coerce.number().int().min(1).max(20_000).optional(),
+  recommend: z.boolean().default(true),
   limit: z.coerce.number().int().positive().optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   resume: z.boolean().default(false),
@@ -44,10 +50,14 @@ export function readOptions(args: string[]): Options {
   const flag = { type: 'boolean' } as const
   const { values } = parseArgs({
     args,
+    allowNegative: true,
     options: {
       url: text,
       key: text,
       speed: text,
+      rate: text,
+      units: text,
+      recommend: flag,
       limit: text,
       from: text,
       state: text,

@@ -16,6 +16,7 @@ const scopes: Scope[] = [
   'resources:read',
   'resources:write',
   'resources:status',
+  'positions:write',
   'events:read',
   'org:read',
 ]

@@ -1,10 +1,14 @@
 import { Station, StationPage, Unit, UnitPage } from '@/lib/resources/schema'
 import { stationsOfRecord, unitsOfRecord } from '@/supabase/seed/sf-fire/resources'
 import { type ApiClient, readAll } from './api-client'
+import { type ExtraUnit, prepareExtraUnits } from './extra-units'
+import { preparePlans } from './prepare-plans'
 
 export interface Prepared {
   /** By call sign. */
   unitIds: Map<string, string>
+  /** Others, that only drive about. */
+  extra: Map<string, ExtraUnit>
   stationsMade: number
   unitsMade: number
   freed: string[]
@@ -18,9 +22,10 @@ export interface PrepareOptions {
   mayFree: boolean
   /** A run that goes on finds its own units busy, as they should be. */
   resumed: boolean
+  extraUnits: number
 }
 
-/** Creates the stations and units of the record that the agency does not have yet; those it has are used as they are. */
+/** Creates what the record needs and the agency does not have yet: stations, units, areas, run cards. What is there is used as it is. */
 export async function prepareResources(client: ApiClient, options: PrepareOptions): Promise<Prepared> {
   const stations = new Map(
     (await readAll(client, '/stations', StationPage)).map((one) => [one.name.toLowerCase(), one]),
@@ -41,9 +46,12 @@ export async function prepareResources(client: ApiClient, options: PrepareOption
     units.set(input.name.toLowerCase(), made)
     unitsMade++
   }
+  await preparePlans(client, stations, options.runId)
+  const extra = await prepareExtraUnits(client, units, options)
   const needed = [...units.values()].filter((unit) => options.wanted.has(unit.name))
   const freed = options.resumed ? [] : await freeBusyUnits(client, needed, options)
-  return { unitIds: new Map(needed.map((unit) => [unit.name, unit.id])), stationsMade, unitsMade, freed }
+  const unitIds = new Map(needed.map((unit) => [unit.name, unit.id]))
+  return { unitIds, extra, stationsMade, unitsMade: unitsMade + extra.size, freed }
 }
 
 async function freeBusyUnits(client: ApiClient, units: Unit[], options: PrepareOptions): Promise<string[]> {

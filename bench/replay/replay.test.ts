@@ -8,8 +8,10 @@ import * as incidentRoute from '@/app/api/v1/incidents/[id]/route'
 import * as transitionRoute from '@/app/api/v1/incidents/[id]/transition/route'
 import * as incidentsRoute from '@/app/api/v1/incidents/route'
 import * as statusRoute from '@/app/api/v1/resources/units/[id]/status/route'
+import * as runCardsRoute from '@/app/api/v1/run-cards/route'
 import * as stationsRoute from '@/app/api/v1/stations/route'
 import * as unitsRoute from '@/app/api/v1/units/route'
+import * as zonesRoute from '@/app/api/v1/zones/route'
 import type { Handler } from '@/lib/http'
 import { type Call, readCalls } from '@/supabase/seed/sf-fire/record'
 import { newAgency, type TestAgency } from '@/supabase/tests/agency'
@@ -21,6 +23,8 @@ import type { DoneStep } from './state-file'
 const routes: [path: RegExp, module: Partial<Record<Method, Handler>>][] = [
   [/^\/stations$/, stationsRoute],
   [/^\/units$/, unitsRoute],
+  [/^\/zones$/, zonesRoute],
+  [/^\/run-cards$/, runCardsRoute],
   [/^\/incidents$/, incidentsRoute],
   [/^\/incidents\/(?<id>[^/]+)$/, incidentRoute],
   [/^\/incidents\/(?<id>[^/]+)\/assign$/, assignRoute],
@@ -87,6 +91,9 @@ const optionsFor = (calls: Call[], more: Partial<ReplayOptions> = {}): ReplayOpt
   speed: Number.POSITIVE_INFINITY,
   concurrency: 4,
   mayFree: false,
+  rate: null,
+  extraUnits: 0,
+  recommend: false,
   onPrepared: () => undefined,
   onDone: () => undefined,
   ...more,

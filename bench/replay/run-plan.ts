@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Step } from '@/supabase/seed/sf-fire/plan-replay'
+import type { RecordClock } from './record-clock'
 
 export interface RunOptions {
-  /** How many times faster than the record; Infinity: as fast as the server answers. */
-  speed: number
+  clock: RecordClock
   /** Requests under way at once, at most. */
   concurrency: number
   work: (step: Step) => Promise<void>
@@ -13,16 +12,13 @@ export interface RunOptions {
  * Does the steps in their order: those of one call, and those of one unit, strictly one after the other; others side by side.
  * Ends at the first step that fails, after the ones under way.
  */
-export async function runPlan(steps: readonly Step[], { speed, concurrency, work }: RunOptions): Promise<void> {
+export async function runPlan(steps: readonly Step[], { clock, concurrency, work }: RunOptions): Promise<void> {
   const tails = new Map<string, Promise<void>>()
   const underWay = new Set<Promise<void>>()
   const failures: unknown[] = []
   const slots = createSlots(concurrency)
-  const firstDueMs = steps[0]?.dueMs ?? 0
-  const beganAtMs = Date.now()
   for (const step of steps) {
-    const waitMs = (step.dueMs - firstDueMs) / speed - (Date.now() - beganAtMs)
-    if (waitMs > 0) await sleep(waitMs)
+    await clock.reach(step.dueMs)
     // Far more than can be under way, so that a slow call never holds up others; bounded, so that memory is.
     while (underWay.size >= concurrency * 50) await Promise.race(underWay)
     if (failures.length > 0) break

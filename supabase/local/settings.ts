@@ -17,6 +17,8 @@ const Environment = z.object({
   TURNOUT_SUPABASE_PORT: z.coerce.number().int().min(1).max(65_535).default(54_421),
   /** Wrong passwords that one address may try for one account in five minutes. */
   TURNOUT_SIGN_IN_ATTEMPTS: z.coerce.number().int().min(1).default(30),
+  /** `still`: the units of the demo agency stay where they are. */
+  TURNOUT_DEMO: z.enum(['moves', 'still']).default('moves'),
   DATABASE_URL: z.string().min(1).optional(),
   NEXT_PUBLIC_SUPABASE_URL: z.url().optional(),
 })
@@ -30,6 +32,7 @@ export interface StartSettings {
   postgresPort: number
   supabasePort: number
   signInAttempts: number
+  demoMoves: boolean
   /** Set when Turnout runs on a Supabase of its own; nothing embedded is started then. */
   databaseUrl: string | undefined
 }
@@ -66,6 +69,7 @@ export function readStartSettings(): StartSettings {
     postgresPort: env.TURNOUT_POSTGRES_PORT,
     supabasePort: env.TURNOUT_SUPABASE_PORT,
     signInAttempts: env.TURNOUT_SIGN_IN_ATTEMPTS,
+    demoMoves: env.TURNOUT_DEMO === 'moves',
     databaseUrl: env.DATABASE_URL,
   }
 }

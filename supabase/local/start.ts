@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { seedDemo } from '../seed/demo'
+import { runDemoTrackers } from '../seed/demo-trackers'
 import { findFreePort } from './free-port'
 import { lockDataFolder } from './instance-lock'
 import { migrate } from './migrate'
@@ -52,7 +53,11 @@ async function main(): Promise<void> {
   forceEnd = () => web.kill()
   await Promise.race([web.ready, once(stopping.signal, 'abort')])
   stopping.signal.throwIfAborted()
-  await answerOnce(`http://${reachableName(settings.host)}:${port}/api/health`)
+  const origin = `http://${reachableName(settings.host)}:${port}`
+  await answerOnce(`${origin}/api/health`)
+  const { NEXT_PUBLIC_SUPABASE_URL: supabaseUrl, NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: publishableKey } = supabase
+  if (settings.demoMoves && supabaseUrl && publishableKey)
+    void runDemoTrackers({ origin, supabaseUrl, publishableKey, signal: stopping.signal })
   announce(settings, url)
 }
 

@@ -1,16 +1,7 @@
 import { nearestHospital } from './sf-fire/hospitals'
+import { between, type Place } from './sf-fire/motion'
 import type { Call } from './sf-fire/record'
 import { spread } from './sf-fire/resources'
-
-interface Place {
-  lat: number
-  lon: number
-}
-
-const between = (a: Place, b: Place, share: number): Place => ({
-  lat: a.lat + (b.lat - a.lat) * share,
-  lon: a.lon + (b.lon - a.lon) * share,
-})
 
 export const hospitalFor = (call: Call) => nearestHospital(call.position)
 

@@ -1,7 +1,4 @@
-interface Place {
-  lat: number
-  lon: number
-}
+import { metresBetween, type Place } from './motion'
 
 // The record names no hospital; these are real ones, and which unit goes where is made up: the nearest.
 const hospitals: (Place & { name: string })[] = [
@@ -11,7 +8,5 @@ const hospitals: (Place & { name: string })[] = [
   { name: 'Kaiser Geary', lat: 37.7824, lon: -122.4428 },
 ]
 
-const squaredDegrees = (a: Place, b: Place) => (a.lat - b.lat) ** 2 + ((a.lon - b.lon) * 0.79) ** 2
-
 export const nearestHospital = (place: Place) =>
-  hospitals.reduce((best, one) => (squaredDegrees(one, place) < squaredDegrees(best, place) ? one : best))
+  hospitals.reduce((best, one) => (metresBetween(one, place) < metresBetween(best, place) ? one : best))

@@ -1,12 +1,8 @@
 import { nearestHospital } from './hospitals'
+import { between, headingOf, metresBetween, type Place } from './motion'
 import type { Step } from './plan-replay'
 import type { Call } from './record'
 import { spread } from './resources'
-
-interface Place {
-  lat: number
-  lon: number
-}
 
 /** A straight way at an even speed, in milliseconds of the record's clock. */
 interface Leg {
@@ -31,23 +27,12 @@ export interface Journeys {
 
 // The record has no ways, only times: 35 km/h as the crow flies is what its own responses average.
 const homewardMps = 9.7
-const metresPerDegree = 111_195
-const shrink = (place: Place) => Math.cos((place.lat * Math.PI) / 180)
-
-const metresBetween = (a: Place, b: Place) => metresPerDegree * Math.hypot(b.lat - a.lat, (b.lon - a.lon) * shrink(a))
-
-function headingOf(a: Place, b: Place): number {
-  const degrees = (Math.atan2((b.lon - a.lon) * shrink(a), b.lat - a.lat) * 180) / Math.PI
-  return (degrees + 360) % 360
-}
-
 function momentOn(leg: Leg, recordMs: number): Moment {
   const lengthMs = leg.toMs - leg.fromMs
   const isMoving = recordMs < leg.toMs && lengthMs > 0
   const share = isMoving ? Math.max(0, (recordMs - leg.fromMs) / lengthMs) : 1
   return {
-    lat: leg.from.lat + (leg.to.lat - leg.from.lat) * share,
-    lon: leg.from.lon + (leg.to.lon - leg.from.lon) * share,
+    ...between(leg.from, leg.to, share),
     speedMps: isMoving ? metresBetween(leg.from, leg.to) / (lengthMs / 1000) : 0,
     headingDeg: headingOf(leg.from, leg.to),
     isMoving,

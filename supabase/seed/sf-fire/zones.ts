@@ -2,6 +2,7 @@ import { featureCollection, point } from '@turf/helpers'
 import { voronoi } from '@turf/voronoi'
 import type { z } from 'zod'
 import type { CreateRunCard, CreateZone } from '@/lib/resources/response-schema'
+import { metresBetween } from './motion'
 import { readStations } from './record'
 
 // West, south, east, north of the city's land, a little wider.
@@ -12,9 +13,6 @@ type ZoneOfRecord = Omit<z.input<typeof CreateZone>, 'stationIds'> & {
   /** First due first. */
   stationNames: string[]
 }
-
-const squaredMetres = (a: { lat: number; lon: number }, b: { lat: number; lon: number }) =>
-  (a.lat - b.lat) ** 2 + ((a.lon - b.lon) * 0.79) ** 2
 
 /** Each station's area: what lies nearest to the middle of its calls. The record has no drawn borders. */
 export function zonesOfRecord(): ZoneOfRecord[] {
@@ -28,7 +26,7 @@ export function zonesOfRecord(): ZoneOfRecord[] {
     const ring = areas.features[index]?.geometry.coordinates[0]
     if (!ring) return []
     const nearest = stations
-      .toSorted((a, b) => squaredMetres(a.position, station.position) - squaredMetres(b.position, station.position))
+      .toSorted((a, b) => metresBetween(a.position, station.position) - metresBetween(b.position, station.position))
       .slice(0, 3)
     return {
       name: `Area ${station.area}`,
