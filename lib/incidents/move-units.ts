@@ -1,7 +1,7 @@
 import type { Ctx } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import { recordEvent } from '@/lib/events'
-import { type StatusChange, type UnitRow, writeUnitStatus } from '@/lib/resources'
+import { lastPosition, statusSource, type StatusChange, type UnitRow, writeUnitStatus } from '@/lib/resources'
 import { advanceAssignment } from './advance-assignment'
 import { activeAssignmentsOfIncident, type AssignmentRow, narrowAssignment } from './assignments-queries'
 import { followUnits } from './follow-units'
@@ -44,7 +44,11 @@ export async function moveUnit(
     subject: { kind: 'unit', id: unit.id },
     ...(incident ? { incidentId: incident.id } : {}),
     before: snapshotOf(unit, assignment, incident),
-    after: snapshotOf(moved, advanced, followed),
+    after: {
+      ...snapshotOf(moved, advanced, followed),
+      source: statusSource(ctx, change.source),
+      position: await lastPosition(tx, ctx, unit.id),
+    },
     reason: change.note ?? undefined,
     touches: {
       units: [unit.id],

@@ -1,13 +1,16 @@
 import { type Ctx, requirePermission } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import { AppError, conflict, invalidField } from '@/lib/errors'
-import { loadUnit, lockUnit, ridesOn } from '@/lib/resources'
+import { loadUnit, lockUnit, requireAllowedStatus, ridesOn } from '@/lib/resources'
 import type { SetUnitStatus, Unit } from '@/lib/resources/schema'
 import { activeAssignmentsOfUnits, type AssignmentRow } from './assignments-queries'
 import { type IncidentRow, lockIncident } from './incidents-queries'
 import { moveUnit } from './move-units'
 
-/** A unit says where it stands; what that means for the incident it works follows in the same transaction. */
+/**
+ * A unit says where it stands; what that means for the incident it works follows in the same transaction.
+ * @throws AppError not_found, forbidden, conflict (stale version), invalid_transition (not allowed for this type of unit)
+ */
 export function reportUnitStatus(ctx: Ctx, input: SetUnitStatus & { unitId: string }): Promise<Unit> {
   requirePermission(ctx.actor, 'resources:status')
   return ctx.transaction(async (tx) => {
@@ -17,7 +20,11 @@ export function reportUnitStatus(ctx: Ctx, input: SetUnitStatus & { unitId: stri
       throw conflict('Somebody changed this unit meanwhile.', await loadUnit(tx, unit.id))
     if (input.status === 'assigned' && !assignment)
       throw invalidField('status', 'A unit becomes assigned by giving it an incident.')
-    const change = { status: input.status, at: input.at ?? ctx.now, note: input.note, destination: input.destination }
+    const { status, note, destination, source } = input
+    const change = { status, at: input.at ?? ctx.now, note, destination, source }
+    // Late news of an assignment stamps its time and moves nothing, so what may follow does not bind it.
+    const isLate = assignment !== undefined && change.at < unit.statusSince
+    if (!isLate) await requireAllowedStatus(tx, ctx, unit, status)
     await moveUnit(tx, ctx, { unit, assignment, incident, change })
     return loadUnit(tx, unit.id)
   })

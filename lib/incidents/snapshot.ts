@@ -32,6 +32,9 @@ export const Snapshot = z.object({
   incident: z
     .object({ id: z.uuid(), status: IncidentStatus, firstEnRouteAt: at, firstOnSceneAt: at, returnedToQueueAt: at })
     .nullable(),
+  /** How the report came in, and where the unit was then; of what it changed to only. */
+  source: z.enum(['console', 'phone', 'radio', 'tracker', 'api']).optional(),
+  position: z.object({ lat: z.number(), lon: z.number(), at: z.string() }).optional(),
 })
 export type Snapshot = z.infer<typeof Snapshot>
 

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Ctx } from '@/lib/auth'
 import type { Tx, Units } from '@/lib/db'
 import { notFound } from '@/lib/errors'
+import { selectRiders } from './crews/riders'
 import { BaseStatus, type Unit } from './schema'
 
 export type UnitRow = Selectable<Units>
@@ -35,6 +36,7 @@ export interface StatusChange {
   at: Date
   note?: string | null | undefined
   destination?: string | null | undefined
+  source?: 'console' | 'phone' | 'radio' | undefined
 }
 
 /** Writes a locked unit's status. The log entry is the caller's: only the caller knows what else changed with it. */
@@ -52,16 +54,26 @@ export async function writeUnitStatus(tx: Tx, unitId: string, change: StatusChan
     .executeTakeFirstOrThrow()
 }
 
-/** Does the caller ride on this unit? */
+/** Does the caller ride on this unit, seated or as a member? On duty or not: whoever reports from it is there. */
 export async function ridesOn(tx: Tx, ctx: Ctx, unitId: string): Promise<boolean> {
   if (ctx.actor.kind !== 'user' || !ctx.actor.id) return false
-  const row = await tx
-    .selectFrom('unitMembers')
-    .select('unitId')
-    .where('unitId', '=', unitId)
-    .where('userId', '=', ctx.actor.id)
+  const row = await selectRiders(tx)
+    .select('r.unitId')
+    .where('r.unitId', '=', unitId)
+    .where('r.userId', '=', ctx.actor.id)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Where a unit was last heard of, for the log. */
+export async function lastPosition(tx: Tx, ctx: Ctx, subjectId: string) {
+  const row = await tx
+    .selectFrom('currentPositions')
+    .select(['lat', 'lon', 'at'])
+    .where('agencyId', '=', ctx.actor.agencyId)
+    .where('subjectId', '=', subjectId)
+    .executeTakeFirst()
+  return row && { lat: row.lat, lon: row.lon, at: row.at.toISOString() }
 }
 
 interface CrewCount {

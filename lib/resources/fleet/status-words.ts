@@ -38,16 +38,6 @@ export function listStatusWords(ctx: Ctx): Promise<{ data: UnitStatusWord[] }> {
   })
 }
 
-/** The word a unit of this type goes by: its type's, else the agency's. */
-export async function statusWordOf(tx: Tx, ctx: Ctx, unitType: string, base: BaseStatus) {
-  const row = await selectWords(tx, ctx)
-    .where('l.base', '=', base)
-    .where(sql`lower(l.unit_type)`, 'in', [everyType, sql`lower(${unitType})`])
-    .orderBy('l.unitType', 'desc')
-    .executeTakeFirst()
-  return row ? toWord(row) : undefined
-}
-
 /**
  * The base meaning stays; word, colour, icon, ages and what may follow are the agency's. With `unitType` it makes or changes
  * that type's own word, which begins as the agency's.
