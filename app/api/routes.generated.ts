@@ -30,28 +30,43 @@ import * as route27 from './v1/incidents/similar/route'
 import * as route28 from './v1/invitations/[id]/route'
 import * as route29 from './v1/invitations/route'
 import * as route30 from './v1/me/assignments/route'
-import * as route31 from './v1/me/push-subscriptions/[id]/route'
-import * as route32 from './v1/me/push-subscriptions/[id]/test/[deliveryId]/route'
-import * as route33 from './v1/me/push-subscriptions/[id]/test/route'
-import * as route34 from './v1/me/push-subscriptions/route'
-import * as route35 from './v1/me/route'
-import * as route36 from './v1/members/[userId]/route'
-import * as route37 from './v1/members/route'
-import * as route38 from './v1/profile/route'
-import * as route39 from './v1/resources/units/[id]/status/route'
-import * as route40 from './v1/resources/units/[id]/status/undo/route'
-import * as route41 from './v1/run-cards/[id]/route'
-import * as route42 from './v1/run-cards/route'
-import * as route43 from './v1/stations/[id]/route'
-import * as route44 from './v1/stations/route'
-import * as route45 from './v1/unit-statuses/[base]/route'
-import * as route46 from './v1/unit-statuses/route'
-import * as route47 from './v1/unit-types/[id]/route'
-import * as route48 from './v1/unit-types/route'
-import * as route49 from './v1/units/[id]/route'
-import * as route50 from './v1/units/route'
-import * as route51 from './v1/zones/[id]/route'
-import * as route52 from './v1/zones/route'
+import * as route31 from './v1/me/person/route'
+import * as route32 from './v1/me/push-subscriptions/[id]/route'
+import * as route33 from './v1/me/push-subscriptions/[id]/test/[deliveryId]/route'
+import * as route34 from './v1/me/push-subscriptions/[id]/test/route'
+import * as route35 from './v1/me/push-subscriptions/route'
+import * as route36 from './v1/me/route'
+import * as route37 from './v1/me/units/route'
+import * as route38 from './v1/members/[userId]/route'
+import * as route39 from './v1/members/route'
+import * as route40 from './v1/profile/route'
+import * as route41 from './v1/push-receipts/route'
+import * as route42 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
+import * as route43 from './v1/resources/personnel/[id]/certifications/route'
+import * as route44 from './v1/resources/personnel/[id]/readiness/route'
+import * as route45 from './v1/resources/personnel/[id]/route'
+import * as route46 from './v1/resources/personnel/[id]/status/route'
+import * as route47 from './v1/resources/personnel/route'
+import * as route48 from './v1/resources/units/[id]/status/route'
+import * as route49 from './v1/resources/units/[id]/status/undo/route'
+import * as route50 from './v1/run-cards/[id]/route'
+import * as route51 from './v1/run-cards/route'
+import * as route52 from './v1/shifts/[id]/route'
+import * as route53 from './v1/shifts/gaps/route'
+import * as route54 from './v1/shifts/route'
+import * as route55 from './v1/stations/[id]/route'
+import * as route56 from './v1/stations/route'
+import * as route57 from './v1/unit-statuses/[base]/route'
+import * as route58 from './v1/unit-statuses/route'
+import * as route59 from './v1/unit-types/[id]/route'
+import * as route60 from './v1/unit-types/route'
+import * as route61 from './v1/units/[id]/route'
+import * as route62 from './v1/units/[id]/seats/[seatId]/leave/route'
+import * as route63 from './v1/units/[id]/seats/[seatId]/take/route'
+import * as route64 from './v1/units/[id]/seats/route'
+import * as route65 from './v1/units/route'
+import * as route66 from './v1/zones/[id]/route'
+import * as route67 from './v1/zones/route'
 
 /** Every route of the public contract, its path as Next names it. */
 export const routes = [
@@ -86,26 +101,41 @@ export const routes = [
   { path: '/api/v1/invitations/[id]', module: route28 },
   { path: '/api/v1/invitations', module: route29 },
   { path: '/api/v1/me/assignments', module: route30 },
-  { path: '/api/v1/me/push-subscriptions/[id]', module: route31 },
-  { path: '/api/v1/me/push-subscriptions/[id]/test/[deliveryId]', module: route32 },
-  { path: '/api/v1/me/push-subscriptions/[id]/test', module: route33 },
-  { path: '/api/v1/me/push-subscriptions', module: route34 },
-  { path: '/api/v1/me', module: route35 },
-  { path: '/api/v1/members/[userId]', module: route36 },
-  { path: '/api/v1/members', module: route37 },
-  { path: '/api/v1/profile', module: route38 },
-  { path: '/api/v1/resources/units/[id]/status', module: route39 },
-  { path: '/api/v1/resources/units/[id]/status/undo', module: route40 },
-  { path: '/api/v1/run-cards/[id]', module: route41 },
-  { path: '/api/v1/run-cards', module: route42 },
-  { path: '/api/v1/stations/[id]', module: route43 },
-  { path: '/api/v1/stations', module: route44 },
-  { path: '/api/v1/unit-statuses/[base]', module: route45 },
-  { path: '/api/v1/unit-statuses', module: route46 },
-  { path: '/api/v1/unit-types/[id]', module: route47 },
-  { path: '/api/v1/unit-types', module: route48 },
-  { path: '/api/v1/units/[id]', module: route49 },
-  { path: '/api/v1/units', module: route50 },
-  { path: '/api/v1/zones/[id]', module: route51 },
-  { path: '/api/v1/zones', module: route52 },
+  { path: '/api/v1/me/person', module: route31 },
+  { path: '/api/v1/me/push-subscriptions/[id]', module: route32 },
+  { path: '/api/v1/me/push-subscriptions/[id]/test/[deliveryId]', module: route33 },
+  { path: '/api/v1/me/push-subscriptions/[id]/test', module: route34 },
+  { path: '/api/v1/me/push-subscriptions', module: route35 },
+  { path: '/api/v1/me', module: route36 },
+  { path: '/api/v1/me/units', module: route37 },
+  { path: '/api/v1/members/[userId]', module: route38 },
+  { path: '/api/v1/members', module: route39 },
+  { path: '/api/v1/profile', module: route40 },
+  { path: '/api/v1/push-receipts', module: route41 },
+  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route42 },
+  { path: '/api/v1/resources/personnel/[id]/certifications', module: route43 },
+  { path: '/api/v1/resources/personnel/[id]/readiness', module: route44 },
+  { path: '/api/v1/resources/personnel/[id]', module: route45 },
+  { path: '/api/v1/resources/personnel/[id]/status', module: route46 },
+  { path: '/api/v1/resources/personnel', module: route47 },
+  { path: '/api/v1/resources/units/[id]/status', module: route48 },
+  { path: '/api/v1/resources/units/[id]/status/undo', module: route49 },
+  { path: '/api/v1/run-cards/[id]', module: route50 },
+  { path: '/api/v1/run-cards', module: route51 },
+  { path: '/api/v1/shifts/[id]', module: route52 },
+  { path: '/api/v1/shifts/gaps', module: route53 },
+  { path: '/api/v1/shifts', module: route54 },
+  { path: '/api/v1/stations/[id]', module: route55 },
+  { path: '/api/v1/stations', module: route56 },
+  { path: '/api/v1/unit-statuses/[base]', module: route57 },
+  { path: '/api/v1/unit-statuses', module: route58 },
+  { path: '/api/v1/unit-types/[id]', module: route59 },
+  { path: '/api/v1/unit-types', module: route60 },
+  { path: '/api/v1/units/[id]', module: route61 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route62 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route63 },
+  { path: '/api/v1/units/[id]/seats', module: route64 },
+  { path: '/api/v1/units', module: route65 },
+  { path: '/api/v1/zones/[id]', module: route66 },
+  { path: '/api/v1/zones', module: route67 },
 ] as const

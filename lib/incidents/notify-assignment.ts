@@ -1,9 +1,10 @@
 import { inTransaction, system } from '@/lib/db'
 import { broadcast } from '@/lib/realtime'
 import { type AssignmentNotice, userTopic } from '@/lib/realtime/schema'
+import { accountsToTell } from '@/lib/resources'
 
 /**
- * Job: tells everybody who rides on a unit that it was sent. Run twice it tells them twice, which a phone shows once
+ * Job: tells everybody who rides on a unit, on duty, that it was sent. Run twice it tells them twice, which a phone shows once
  * (same assignment); an assignment that has ended meanwhile tells nobody.
  */
 export async function notifyAssignment({ assignmentId }: { assignmentId: string }): Promise<void> {
@@ -33,13 +34,7 @@ export async function notifyAssignment({ assignmentId }: { assignmentId: string 
     unitName: row.unitName,
   }
   await inTransaction({ userId: null, agencyId: row.agencyId }, async (tx) => {
-    const people = await tx
-      .selectFrom('unitMembers as u')
-      .innerJoin('members as m', (on) => on.onRef('m.userId', '=', 'u.userId').onRef('m.agencyId', '=', 'u.agencyId'))
-      .select('u.userId')
-      .where('u.unitId', '=', row.unitId)
-      .where('m.disabledAt', 'is', null)
-      .execute()
-    for (const { userId } of people) await broadcast(tx, userTopic(userId), 'assignment', { assignmentId, ...notice })
+    for (const userId of await accountsToTell(tx, row.unitId))
+      await broadcast(tx, userTopic(userId), 'assignment', { assignmentId, ...notice })
   })
 }

@@ -1,3 +1,6 @@
+export * from './crews'
+export * from './people'
+export * from './shifts'
 export { createStation } from './create-station'
 export { createUnit } from './create-unit'
 export { requireAllowedStatus, statusSource } from './fleet/allow-status'

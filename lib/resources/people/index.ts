@@ -1,0 +1,8 @@
+export * from './certifications'
+export { createPerson } from './create-person'
+export { getMyPerson, getPerson } from './get-person'
+export { listPersonnel } from './list-personnel'
+export { retirePerson } from './retire-person'
+export { setPersonStatus } from './set-person-status'
+export { setReadiness } from './set-readiness'
+export { updatePerson } from './update-person'

@@ -1,0 +1,5 @@
+export { cancelShift } from './cancel-shift'
+export { createShift } from './create-shift'
+export { listRosterGaps } from './list-gaps'
+export { getShift, listShifts } from './list-shifts'
+export { updateShift } from './update-shift'
