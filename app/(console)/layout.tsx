@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { AppHeader } from '@/components/shell/app-header'
+import { EmergencyBanner } from '@/components/shell/emergency-banner'
 import { HeaderSlotProvider } from '@/components/shell/header-slot'
 import { LiveProvider } from '@/components/shell/live'
 import { SessionProvider } from '@/components/shell/session'
@@ -15,6 +16,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         <HeaderSlotProvider>
           <div className="flex h-dvh flex-col">
             <AppHeader />
+            <EmergencyBanner />
             {children}
           </div>
         </HeaderSlotProvider>

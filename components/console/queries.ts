@@ -5,6 +5,7 @@ import { useLive } from '@/components/shell/live'
 import type { EventRow } from '@/lib/events/schema'
 import { api } from '@/lib/http/browser'
 import type { Incident, Link, SimilarIncident } from '@/lib/incidents/schema'
+import type { Asset, Person } from '@/lib/resources/register-schema'
 import type { Station, Unit } from '@/lib/resources/schema'
 import { withIncidentsSince, withUnitsSince } from './data/keep-rows'
 import { consoleKeys } from './data/keys'
@@ -80,6 +81,30 @@ export function useLinks(id: string) {
     queryKey: consoleKeys.links(id),
     queryFn: ({ signal }) => api.get<{ data: Link[] }>(`/incidents/${id}/links`, {}, { signal }),
     select: ({ data }) => data,
+    staleTime: 30_000,
+  })
+}
+
+/** Who sits in a unit now. */
+export function useUnitCrew(unitId: string) {
+  return useQuery({
+    queryKey: consoleKeys.crew(unitId),
+    queryFn: ({ signal }) => readAll<Person>('/resources/personnel', { unitId }, { pages: 1, signal }),
+    staleTime: 30_000,
+  })
+}
+
+/** The vehicles and equipment a unit has checked out. */
+export function useUnitGear(unitId: string) {
+  return useQuery({
+    queryKey: consoleKeys.gear(unitId),
+    queryFn: async ({ signal }) => {
+      const [vehicles, equipment] = await Promise.all([
+        readAll<Asset>('/resources/vehicles', { unitId }, { pages: 1, signal }),
+        readAll<Asset>('/resources/equipment', { unitId }, { pages: 1, signal }),
+      ])
+      return [...vehicles, ...equipment]
+    },
     staleTime: 30_000,
   })
 }

@@ -4,7 +4,7 @@ import { Chip } from '@/components/ui/chip'
 import type { Category, IncidentStatus } from '@/lib/incidents/schema'
 import type { BaseStatus } from '@/lib/resources/schema'
 import { categoryWords, incidentStatusWords } from './incident-words'
-import { priorityDefaults, unitStatusIcons } from './unit-words'
+import { priorityDefaults } from './unit-words'
 import { usePriorityWords, useUnitStatusWords } from './use-vocabulary'
 
 interface ChipSize {
@@ -14,9 +14,10 @@ interface ChipSize {
   className?: string
 }
 
-export function UnitStatusChip({ status, ...rest }: ChipSize & { status: BaseStatus }) {
-  const { label, color } = useUnitStatusWords()[status]
-  return <Chip icon={unitStatusIcons[status]} color={color} label={label} {...rest} />
+/** `unitType`: in the words of that type of unit, where it has its own. */
+export function UnitStatusChip({ status, unitType, ...rest }: ChipSize & { status: BaseStatus; unitType?: string }) {
+  const { label, color, icon } = useUnitStatusWords(unitType)[status]
+  return <Chip icon={icon} color={color} label={label} {...rest} />
 }
 
 export function IncidentStatusChip({ status, ...rest }: ChipSize & { status: IncidentStatus }) {

@@ -3,8 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '@/lib/http/browser'
 import type { IncidentPriority, IncidentType } from '@/lib/org/schema'
-import { type BaseStatus, baseStatuses, type StatusLabel } from '@/lib/resources/schema'
-import { priorityDefaults, unitStatusDefaults, type UnitStatusWord } from './unit-words'
+import type { UnitStatusWord } from '@/lib/resources/fleet-schema'
+import { type StatusBook, statusBookOf } from './status-book'
+import { priorityDefaults, type StatusWords, type Word } from './unit-words'
 
 export const vocabularyKeys = {
   statuses: ['unit-statuses'],
@@ -31,24 +32,25 @@ const allTypes = async () => {
   return types
 }
 
-/** What the agency calls each unit status, and its colour; the defaults until that is known. */
-export function useUnitStatusWords(): Record<BaseStatus, UnitStatusWord> {
+const startingBook = statusBookOf([])
+
+/** What the agency calls each unit status, and what each type of unit calls it instead; the defaults until that is known. */
+export function useStatusBook(): StatusBook {
   const { data } = useQuery({
     queryKey: vocabularyKeys.statuses,
-    queryFn: () => api.get<{ data: StatusLabel[] }>('/unit-statuses'),
+    queryFn: () => api.get<{ data: UnitStatusWord[] }>('/unit-statuses'),
     staleTime,
-    select: statusWords,
+    select: bookOfAnswer,
   })
-  return data ?? unitStatusDefaults
+  return data ?? startingBook
 }
 
-function statusWords({ data }: { data: StatusLabel[] }): Record<BaseStatus, UnitStatusWord> {
-  const words = { ...unitStatusDefaults }
-  for (const base of baseStatuses) words[base] = data.find((row) => row.base === base) ?? words[base]
-  return words
-}
+const bookOfAnswer = ({ data }: { data: UnitStatusWord[] }) => statusBookOf(data)
 
-export function usePriorityWords(): Record<number, UnitStatusWord> {
+/** The words for one type of unit, or the agency's own. */
+export const useUnitStatusWords = (unitType?: string): StatusWords => useStatusBook().of(unitType)
+
+export function usePriorityWords(): Record<number, Word> {
   const { data } = useQuery({
     queryKey: vocabularyKeys.priorities,
     queryFn: () => api.get<{ data: IncidentPriority[] }>('/incident-priorities'),
@@ -58,7 +60,7 @@ export function usePriorityWords(): Record<number, UnitStatusWord> {
   return data ?? priorityDefaults
 }
 
-const priorityWords = ({ data }: { data: IncidentPriority[] }): Record<number, UnitStatusWord> => ({
+const priorityWords = ({ data }: { data: IncidentPriority[] }): Record<number, Word> => ({
   ...priorityDefaults,
   ...Object.fromEntries(data.map((row) => [row.priority, row])),
 })

@@ -1,9 +1,9 @@
 import type { Incident } from '@/lib/incidents/schema'
 import { compareInQueue, groupOf, type QueueGroup } from '../data/queue-order'
+import type { HeadingItem } from '../virtual-rows'
 
-export type QueueItem =
-  | { kind: 'heading'; key: QueueGroup; label: string; count: number }
-  | { kind: 'incident'; key: string; incident: Incident }
+type IncidentItem = { kind: 'incident'; key: string; incident: Incident }
+export type QueueItem = HeadingItem | IncidentItem
 
 const groupLabels: Record<QueueGroup, string> = { new: 'Waiting', working: 'Working', resolved: 'To be closed' }
 

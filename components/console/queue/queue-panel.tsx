@@ -1,8 +1,7 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { Inbox, Plus, Search } from 'lucide-react'
-import { memo, useEffect, useMemo, useRef } from 'react'
+import { memo } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -10,8 +9,10 @@ import { EmptyState, FailedState } from '@/components/ui/states'
 import { useMay } from '@/components/shell/session'
 import { AsOf, StaleBar } from '../as-of'
 import { useConsoleMoves } from '../console-state'
+import { FilterBox } from '../filter-box'
 import { Panel, PanelTitle } from '../panel'
 import { useQueueIncidents } from '../queries'
+import { VirtualRows } from '../virtual-rows'
 import type { QueueItem } from './queue-items'
 import { QueueRow } from './queue-row'
 
@@ -57,25 +58,14 @@ export const QueuePanel = memo(function QueuePanel(props: QueuePanelProps) {
         </>
       }
     >
-      <label className="flex h-8 shrink-0 items-center gap-2 border-b px-3 focus-within:bg-hover">
-        <Search aria-hidden className="size-3.5 text-faint" />
-        <input
-          id="queue-filter"
-          type="search"
-          value={filter}
-          onChange={(event) => onFilter(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            event.stopPropagation()
-            onFilter('')
-            event.currentTarget.blur()
-          }}
-          placeholder="Filter by words, number, unit"
-          aria-label="Filter incidents"
-          className="min-w-0 flex-1 bg-transparent text-sm outline-none"
-        />
-        <Kbd className="text-faint">F</Kbd>
-      </label>
+      <FilterBox
+        id="queue-filter"
+        value={filter}
+        onChange={onFilter}
+        label="Filter incidents"
+        placeholder="Filter by words, number, unit"
+        hotkey="F"
+      />
       <StaleBar isError={isError} updatedAtMs={dataUpdatedAt} onRetry={() => void refetch()} />
       {data ? (
         <QueueList items={items} selectedId={selectedId} unseen={unseen} isFiltered={filter !== ''} />
@@ -96,23 +86,7 @@ interface QueueListProps {
 }
 
 const QueueList = memo(function QueueList({ items, selectedId, unseen, isFiltered }: QueueListProps) {
-  const scroller = useRef<HTMLDivElement>(null)
   const { open } = useConsoleMoves()
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (items[index]?.kind === 'heading' ? 28 : 60),
-    getItemKey: (index) => items[index]?.key ?? index,
-    overscan: 6,
-  })
-  const selectedIndex = useMemo(() => items.findIndex((item) => item.key === selectedId), [items, selectedId])
-  const followed = useRef<string | null>(null)
-  useEffect(() => {
-    // Follows a new selection, but never moves the list because other rows came or went.
-    if (selectedIndex === -1 || followed.current === selectedId) return
-    followed.current = selectedId
-    virtual.scrollToIndex(selectedIndex, { align: 'auto' })
-  }, [selectedIndex, selectedId, virtual])
   if (items.length === 0)
     return isFiltered ? (
       <EmptyState icon={<Search />} title="No incident matches the filter" />
@@ -122,36 +96,16 @@ const QueueList = memo(function QueueList({ items, selectedId, unseen, isFiltere
       </EmptyState>
     )
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]">
-      <div role="list" className="relative" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((row) => {
-          const item = items[row.index]
-          if (!item) return null
-          return (
-            <div
-              key={row.key}
-              role="listitem"
-              className="absolute inset-x-0 top-0"
-              style={{ height: row.size, transform: `translateY(${row.start}px)` }}
-            >
-              {item.kind === 'heading' ? (
-                <h3 className="label-caps flex h-7 items-center gap-2 border-b bg-sunken px-3">
-                  {item.label}
-                  <span className="figures">{item.count}</span>
-                </h3>
-              ) : (
-                <QueueRow
-                  incident={item.incident}
-                  selected={item.key === selectedId}
-                  unseen={unseen.has(item.key)}
-                  onOpen={open}
-                />
-              )}
-            </div>
-          )
-        })}
-      </div>
-    </div>
+    <VirtualRows items={items} heightOf={() => 60} selectedKey={selectedId}>
+      {(item) => (
+        <QueueRow
+          incident={item.incident}
+          selected={item.key === selectedId}
+          unseen={unseen.has(item.key)}
+          onOpen={open}
+        />
+      )}
+    </VirtualRows>
   )
 })
 

@@ -4,6 +4,8 @@ const melodies = {
   call: [800, 600, 800, 600],
   /** A new call of the two highest priorities. */
   urgent: [800, 600, 800, 600, 800, 600, 800, 600, 800, 600],
+  /** Somebody of ours calls for help: like nothing else on the desk. */
+  siren: [520, 700, 900, 1150, 1400, 1150, 900, 700, 520, 700, 900, 1150],
 } as const
 export type Melody = keyof typeof melodies
 

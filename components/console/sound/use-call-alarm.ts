@@ -36,16 +36,6 @@ export function useCallAlarm(incidents: readonly Incident[] | undefined, seenId:
     setCalls((known) => new Set([...known].filter((id) => id !== seenId)))
   }
 
-  useEffect(() => {
-    const unlock = () => void unlockSound()
-    window.addEventListener('pointerdown', unlock, { once: true })
-    window.addEventListener('keydown', unlock, { once: true })
-    return () => {
-      window.removeEventListener('pointerdown', unlock)
-      window.removeEventListener('keydown', unlock)
-    }
-  }, [])
-
   const onCall = useCallback(
     (incident: Incident) => {
       setCalls((known) => new Set(known).add(incident.id))

@@ -1,34 +1,30 @@
 import type { AgeLevel } from '@/components/ui/elapsed'
-import type { BaseStatus } from '@/lib/resources/schema'
+import type { StatusWord } from '@/components/vocabulary/unit-words'
 
-export type Levels = readonly [amberMs: number, orangeMs: number, redMs: number]
+type Ages = Pick<StatusWord, 'warnAfterSeconds' | 'alarmAfterSeconds'>
 
-const minutes = (amber: number, orange: number, red: number): Levels => [amber * 60_000, orange * 60_000, red * 60_000]
-const never: Levels = [Infinity, Infinity, Infinity]
+const ms = (seconds: number | null) => (seconds === null ? Infinity : seconds * 1000)
 
-/**
- * How long a unit may stay in a status before it wants a look. Turnout follows NFPA 1710 (60 s medical, 80 s fire); the
- * rest is what dispatch centres use as a rule of thumb. All counted in ms.
- */
-export const levelsOf: Record<BaseStatus, Levels> = {
-  available: never,
-  assigned: minutes(1, 1.5, 3),
-  en_route: minutes(5, 8, 15),
-  staging: minutes(10, 20, 30),
-  on_scene: minutes(30, 60, 120),
-  at_patient: minutes(20, 30, 60),
-  transporting: minutes(20, 30, 60),
-  at_hospital: minutes(20, 40, 60),
-  returning: minutes(20, 40, 90),
-  in_quarters: never,
-  out_of_service: never,
-  off_duty: never,
+/** Ages in ms at which a timer turns amber (the agency's warning) and red (its alarm). */
+export const levelsOf = ({ warnAfterSeconds, alarmAfterSeconds }: Ages): readonly [number, number, number] => [
+  Math.min(ms(warnAfterSeconds), ms(alarmAfterSeconds)),
+  ms(alarmAfterSeconds),
+  ms(alarmAfterSeconds),
+]
+
+/** How much a unit wants a look, by the time it has spent in its status: 1 from the warning on, 3 from the alarm on. */
+export function attentionOf(unit: { statusSince: string }, ages: Ages, nowMs: number): AgeLevel {
+  const [warnMs, alarmMs] = levelsOf(ages)
+  const ageMs = nowMs - Date.parse(unit.statusSince)
+  if (ageMs >= alarmMs) return 3
+  return ageMs >= warnMs ? 1 : 0
 }
 
-export function attentionOf(unit: { status: BaseStatus; statusSince: string }, nowMs: number): AgeLevel {
-  const [amber, orange, red] = levelsOf[unit.status]
-  const ageMs = nowMs - Date.parse(unit.statusSince)
-  if (ageMs >= red) return 3
-  if (ageMs >= orange) return 2
-  return ageMs >= amber ? 1 : 0
+/** The next of the two timers that will run out, in ms of the epoch; once both are past, the one that ran out last. */
+export function nextTimer(unit: { statusSince: string }, ages: Ages, nowMs: number): { atMs: number } | null {
+  const sinceMs = Date.parse(unit.statusSince)
+  const [warnMs, alarmMs] = levelsOf(ages)
+  const times = [sinceMs + warnMs, sinceMs + alarmMs].filter(Number.isFinite)
+  const atMs = times.find((time) => time > nowMs) ?? times.at(-1)
+  return atMs === undefined ? null : { atMs }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BaseStatus, Unit } from '@/lib/resources/schema'
 import { exampleUnit } from '@/supabase/tests/example-rows'
+import { statusBookOf } from '@/components/vocabulary/status-book'
 import { boardItems } from './board-items'
 import { distanceM, formatDistance } from './distance'
 
@@ -9,12 +10,18 @@ const nowMs = Date.parse('2026-11-20T12:00:00.000Z')
 const unit = (name: string, status: BaseStatus, minutesAgo: number, position: Unit['position'] = null) =>
   exampleUnit({ id: name, name, status, statusSince: new Date(nowMs - minutesAgo * 60_000).toISOString(), position })
 
-const keys = (units: Unit[], near: Unit['position'] = null, filter = '') =>
-  boardItems(units, { nowMs, near, filter }).map((item) => item.key)
+const words = statusBookOf([])
+const keys = (units: Unit[], near: Unit['position'] = null, filter = '', emergencies: string[] = []) =>
+  boardItems(units, { nowMs, near, filter, words, emergencies: new Set(emergencies) }).map((item) => item.key)
 
 test('a unit that has stayed too long in a status stands above everybody else', () => {
   const units = [unit('E1', 'available', 600), unit('E2', 'on_scene', 5), unit('E3', 'assigned', 4)]
   expect(keys(units)).toEqual(['attention', 'E3', 'working', 'E2', 'available', 'E1'])
+})
+
+test('who called for help stands above everybody, whatever they were doing', () => {
+  const units = [unit('E1', 'available', 1), unit('E2', 'assigned', 4)]
+  expect(keys(units, null, '', ['E1'])).toEqual(['attention', 'E1', 'E2'])
 })
 
 test('call signs are ordered as people count: 2 before 10', () => {
