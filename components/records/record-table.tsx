@@ -19,7 +19,15 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import Link from 'next/link'
-import { useDeferredValue, useEffect, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+import {
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
 import { cn } from '@/components/ui/cn'
 import { explainProblem } from '@/components/form/explain-problem'
 import { EmptyState, FailedState, StaleNotice } from '@/components/ui/states'
@@ -57,6 +65,8 @@ interface RecordTableProps<Row extends object> {
   isFaded?: (row: Row) => boolean
   /** Beside the search field. */
   filters?: ReactNode
+  /** Which rows the filters leave. Keep it the same function until they change. */
+  keep?: (row: Row) => boolean
   /** The row's own page. Its first cell is then the link to it, and the whole row can be pressed. */
   hrefOf?: (row: Row) => string
 }
@@ -81,15 +91,17 @@ const noRows: never[] = []
 
 /** A list with its search, sorting, pages, and the states besides data: loading, failed, empty, nothing found. */
 export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
-  const { list, columns, rowId, searchText, nouns, empty, isFaded, filters, hrefOf } = props
+  const { list, columns, rowId, searchText, nouns, empty, isFaded, filters, hrefOf, keep } = props
   const router = useRouter()
   const noun = nouns[1]
   const [search, setSearch] = useState('')
   const sought = useDeferredValue(search.trim().toLowerCase())
+  const all = list.data?.rows
+  const rows = useMemo(() => (keep ? all?.filter(keep) : all) ?? noRows, [all, keep])
   const table = useTable({
     features: tableParts,
     columns,
-    data: list.data?.rows ?? noRows,
+    data: rows,
     getRowId: rowId,
     globalFilterFn: (row, _column, wanted: string) => searchText?.(row.original).toLowerCase().includes(wanted) ?? true,
     getColumnCanGlobalFilter: () => true,
@@ -99,7 +111,7 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
   useEffect(() => {
     table.setGlobalFilter(sought)
     table.setPageIndex(0)
-  }, [table, sought])
+  }, [table, sought, keep])
 
   if (list.isPending) return <TableSkeleton columns={columns.length} noun={noun} />
   if (!list.data)
@@ -186,7 +198,7 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
             {found.length === 0 ? (
               <tr>
                 <TableCell colSpan={columns.length} className="h-24 text-center text-muted">
-                  Nothing matches “{search}”.
+                  {search ? `Nothing matches “${search}”.` : 'Nothing is left by this filter.'}
                 </TableCell>
               </tr>
             ) : null}
