@@ -32,8 +32,32 @@ const Env = z
       .string()
       .default('')
       .transform((list) => list.split(/[\s,]+/).filter(Boolean)),
+    /** The key pair push services know us by; without it phones are not woken. */
     TURNOUT_VAPID_PUBLIC_KEY: z.string().default(''),
+    TURNOUT_VAPID_PRIVATE_KEY: z.string().default(''),
+    /** Whom a push service writes to about our traffic; TURNOUT_URL when that is https. */
+    TURNOUT_VAPID_SUBJECT: z
+      .string()
+      .regex(/^(mailto:|https:)/, 'must begin with mailto: or https:')
+      .optional(),
+    /** For tests with a push service of their own: its address may be a private one, and plain http. */
+    TURNOUT_ALLOW_PRIVATE_PUSH: flag,
+    /** A folder for photos; the start script gives one when it runs the embedded Supabase. */
+    TURNOUT_FILES_DIR: z.string().optional(),
+    /** For Supabase Storage, where photos go when no folder is given. */
+    SUPABASE_SECRET_KEY: z.string().optional(),
+    /** A routing service for arrival times; without one, or while it does not answer, the road-speed model of each unit type. */
+    TURNOUT_ROUTING: z.enum(['osrm', 'valhalla']).optional(),
+    TURNOUT_ROUTING_URL: z
+      .url({ protocol: /^https?$/, error: 'must be the http(s) address of the routing service' })
+      .optional(),
+    /** How many days of position history are kept. */
+    TURNOUT_POSITION_HISTORY_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  })
+  .refine((given) => (given.TURNOUT_VAPID_PUBLIC_KEY === '') === (given.TURNOUT_VAPID_PRIVATE_KEY === ''), {
+    path: ['TURNOUT_VAPID_PRIVATE_KEY'],
+    message: 'TURNOUT_VAPID_PUBLIC_KEY and TURNOUT_VAPID_PRIVATE_KEY are a pair: set both, or neither',
   })
   .readonly()
 export type Env = z.infer<typeof Env>

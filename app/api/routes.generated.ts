@@ -4,69 +4,65 @@ import * as route1 from './v1/api-keys/[id]/route'
 import * as route2 from './v1/api-keys/route'
 import * as route3 from './v1/capabilities/[id]/route'
 import * as route4 from './v1/capabilities/route'
-import * as route5 from './v1/events/route'
-import * as route6 from './v1/events/verify/route'
-import * as route7 from './v1/incident-priorities/[priority]/route'
-import * as route8 from './v1/incident-priorities/route'
-import * as route9 from './v1/incident-types/[id]/route'
-import * as route10 from './v1/incident-types/route'
-import * as route11 from './v1/incidents/[id]/acknowledge/route'
-import * as route12 from './v1/incidents/[id]/assign/route'
-import * as route13 from './v1/incidents/[id]/close/route'
-import * as route14 from './v1/incidents/[id]/corrections/route'
-import * as route15 from './v1/incidents/[id]/escalate/route'
-import * as route16 from './v1/incidents/[id]/links/[otherId]/route'
-import * as route17 from './v1/incidents/[id]/links/route'
-import * as route18 from './v1/incidents/[id]/notes/[noteId]/strike/route'
-import * as route19 from './v1/incidents/[id]/notes/route'
-import * as route20 from './v1/incidents/[id]/reassign/route'
-import * as route21 from './v1/incidents/[id]/reopen/route'
-import * as route22 from './v1/incidents/[id]/route'
-import * as route23 from './v1/incidents/[id]/timeline/route'
-import * as route24 from './v1/incidents/[id]/timeline/verify/route'
-import * as route25 from './v1/incidents/[id]/transition/route'
-import * as route26 from './v1/incidents/route'
-import * as route27 from './v1/incidents/similar/route'
-import * as route28 from './v1/invitations/[id]/route'
-import * as route29 from './v1/invitations/route'
-import * as route30 from './v1/me/assignments/route'
-import * as route31 from './v1/me/person/route'
-import * as route32 from './v1/me/push-subscriptions/[id]/route'
-import * as route33 from './v1/me/push-subscriptions/[id]/test/[deliveryId]/route'
-import * as route34 from './v1/me/push-subscriptions/[id]/test/route'
-import * as route35 from './v1/me/push-subscriptions/route'
-import * as route36 from './v1/me/route'
-import * as route37 from './v1/me/units/route'
-import * as route38 from './v1/members/[userId]/route'
-import * as route39 from './v1/members/route'
-import * as route40 from './v1/profile/route'
-import * as route41 from './v1/push-receipts/route'
-import * as route42 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
-import * as route43 from './v1/resources/personnel/[id]/certifications/route'
-import * as route44 from './v1/resources/personnel/[id]/readiness/route'
-import * as route45 from './v1/resources/personnel/[id]/route'
-import * as route46 from './v1/resources/personnel/[id]/status/route'
-import * as route47 from './v1/resources/personnel/route'
-import * as route48 from './v1/resources/units/[id]/status/route'
-import * as route49 from './v1/resources/units/[id]/status/undo/route'
-import * as route50 from './v1/run-cards/[id]/route'
-import * as route51 from './v1/run-cards/route'
-import * as route52 from './v1/shifts/[id]/route'
-import * as route53 from './v1/shifts/gaps/route'
-import * as route54 from './v1/shifts/route'
-import * as route55 from './v1/stations/[id]/route'
-import * as route56 from './v1/stations/route'
-import * as route57 from './v1/unit-statuses/[base]/route'
-import * as route58 from './v1/unit-statuses/route'
-import * as route59 from './v1/unit-types/[id]/route'
-import * as route60 from './v1/unit-types/route'
-import * as route61 from './v1/units/[id]/route'
-import * as route62 from './v1/units/[id]/seats/[seatId]/leave/route'
-import * as route63 from './v1/units/[id]/seats/[seatId]/take/route'
-import * as route64 from './v1/units/[id]/seats/route'
-import * as route65 from './v1/units/route'
-import * as route66 from './v1/zones/[id]/route'
-import * as route67 from './v1/zones/route'
+import * as route9 from './v1/events/route'
+import * as route10 from './v1/events/verify/route'
+import * as route11 from './v1/incident-priorities/[priority]/route'
+import * as route12 from './v1/incident-priorities/route'
+import * as route13 from './v1/incident-types/[id]/route'
+import * as route14 from './v1/incident-types/route'
+import * as route15 from './v1/incidents/[id]/acknowledge/route'
+import * as route16 from './v1/incidents/[id]/assign/route'
+import * as route17 from './v1/incidents/[id]/close/route'
+import * as route18 from './v1/incidents/[id]/corrections/route'
+import * as route19 from './v1/incidents/[id]/escalate/route'
+import * as route20 from './v1/incidents/[id]/links/[otherId]/route'
+import * as route21 from './v1/incidents/[id]/links/route'
+import * as route22 from './v1/incidents/[id]/notes/[noteId]/strike/route'
+import * as route23 from './v1/incidents/[id]/notes/route'
+import * as route24 from './v1/incidents/[id]/reassign/route'
+import * as route25 from './v1/incidents/[id]/recommendations/route'
+import * as route26 from './v1/incidents/[id]/reopen/route'
+import * as route27 from './v1/incidents/[id]/route'
+import * as route28 from './v1/incidents/[id]/timeline/route'
+import * as route29 from './v1/incidents/[id]/timeline/verify/route'
+import * as route30 from './v1/incidents/[id]/transition/route'
+import * as route31 from './v1/incidents/route'
+import * as route32 from './v1/incidents/similar/route'
+import * as route33 from './v1/invitations/[id]/route'
+import * as route34 from './v1/invitations/route'
+import * as route35 from './v1/me/assignments/route'
+import * as route36 from './v1/me/person/route'
+import * as route41 from './v1/me/route'
+import * as route42 from './v1/me/units/route'
+import * as route43 from './v1/members/[userId]/route'
+import * as route44 from './v1/members/route'
+import * as route45 from './v1/profile/route'
+import * as route47 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
+import * as route48 from './v1/resources/personnel/[id]/certifications/route'
+import * as route49 from './v1/resources/personnel/[id]/readiness/route'
+import * as route50 from './v1/resources/personnel/[id]/route'
+import * as route51 from './v1/resources/personnel/[id]/status/route'
+import * as route52 from './v1/resources/personnel/route'
+import * as route53 from './v1/resources/units/[id]/status/route'
+import * as route54 from './v1/resources/units/[id]/status/undo/route'
+import * as route55 from './v1/run-cards/[id]/route'
+import * as route56 from './v1/run-cards/route'
+import * as route57 from './v1/shifts/[id]/route'
+import * as route58 from './v1/shifts/gaps/route'
+import * as route59 from './v1/shifts/route'
+import * as route60 from './v1/stations/[id]/route'
+import * as route61 from './v1/stations/route'
+import * as route62 from './v1/unit-statuses/[base]/route'
+import * as route63 from './v1/unit-statuses/route'
+import * as route64 from './v1/unit-types/[id]/route'
+import * as route65 from './v1/unit-types/route'
+import * as route66 from './v1/units/[id]/route'
+import * as route67 from './v1/units/[id]/seats/[seatId]/leave/route'
+import * as route68 from './v1/units/[id]/seats/[seatId]/take/route'
+import * as route69 from './v1/units/[id]/seats/route'
+import * as route70 from './v1/units/route'
+import * as route71 from './v1/zones/[id]/route'
+import * as route72 from './v1/zones/route'
 
 /** Every route of the public contract, its path as Next names it. */
 export const routes = [
@@ -75,67 +71,63 @@ export const routes = [
   { path: '/api/v1/api-keys', module: route2 },
   { path: '/api/v1/capabilities/[id]', module: route3 },
   { path: '/api/v1/capabilities', module: route4 },
-  { path: '/api/v1/events', module: route5 },
-  { path: '/api/v1/events/verify', module: route6 },
-  { path: '/api/v1/incident-priorities/[priority]', module: route7 },
-  { path: '/api/v1/incident-priorities', module: route8 },
-  { path: '/api/v1/incident-types/[id]', module: route9 },
-  { path: '/api/v1/incident-types', module: route10 },
-  { path: '/api/v1/incidents/[id]/acknowledge', module: route11 },
-  { path: '/api/v1/incidents/[id]/assign', module: route12 },
-  { path: '/api/v1/incidents/[id]/close', module: route13 },
-  { path: '/api/v1/incidents/[id]/corrections', module: route14 },
-  { path: '/api/v1/incidents/[id]/escalate', module: route15 },
-  { path: '/api/v1/incidents/[id]/links/[otherId]', module: route16 },
-  { path: '/api/v1/incidents/[id]/links', module: route17 },
-  { path: '/api/v1/incidents/[id]/notes/[noteId]/strike', module: route18 },
-  { path: '/api/v1/incidents/[id]/notes', module: route19 },
-  { path: '/api/v1/incidents/[id]/reassign', module: route20 },
-  { path: '/api/v1/incidents/[id]/reopen', module: route21 },
-  { path: '/api/v1/incidents/[id]', module: route22 },
-  { path: '/api/v1/incidents/[id]/timeline', module: route23 },
-  { path: '/api/v1/incidents/[id]/timeline/verify', module: route24 },
-  { path: '/api/v1/incidents/[id]/transition', module: route25 },
-  { path: '/api/v1/incidents', module: route26 },
-  { path: '/api/v1/incidents/similar', module: route27 },
-  { path: '/api/v1/invitations/[id]', module: route28 },
-  { path: '/api/v1/invitations', module: route29 },
-  { path: '/api/v1/me/assignments', module: route30 },
-  { path: '/api/v1/me/person', module: route31 },
-  { path: '/api/v1/me/push-subscriptions/[id]', module: route32 },
-  { path: '/api/v1/me/push-subscriptions/[id]/test/[deliveryId]', module: route33 },
-  { path: '/api/v1/me/push-subscriptions/[id]/test', module: route34 },
-  { path: '/api/v1/me/push-subscriptions', module: route35 },
-  { path: '/api/v1/me', module: route36 },
-  { path: '/api/v1/me/units', module: route37 },
-  { path: '/api/v1/members/[userId]', module: route38 },
-  { path: '/api/v1/members', module: route39 },
-  { path: '/api/v1/profile', module: route40 },
-  { path: '/api/v1/push-receipts', module: route41 },
-  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route42 },
-  { path: '/api/v1/resources/personnel/[id]/certifications', module: route43 },
-  { path: '/api/v1/resources/personnel/[id]/readiness', module: route44 },
-  { path: '/api/v1/resources/personnel/[id]', module: route45 },
-  { path: '/api/v1/resources/personnel/[id]/status', module: route46 },
-  { path: '/api/v1/resources/personnel', module: route47 },
-  { path: '/api/v1/resources/units/[id]/status', module: route48 },
-  { path: '/api/v1/resources/units/[id]/status/undo', module: route49 },
-  { path: '/api/v1/run-cards/[id]', module: route50 },
-  { path: '/api/v1/run-cards', module: route51 },
-  { path: '/api/v1/shifts/[id]', module: route52 },
-  { path: '/api/v1/shifts/gaps', module: route53 },
-  { path: '/api/v1/shifts', module: route54 },
-  { path: '/api/v1/stations/[id]', module: route55 },
-  { path: '/api/v1/stations', module: route56 },
-  { path: '/api/v1/unit-statuses/[base]', module: route57 },
-  { path: '/api/v1/unit-statuses', module: route58 },
-  { path: '/api/v1/unit-types/[id]', module: route59 },
-  { path: '/api/v1/unit-types', module: route60 },
-  { path: '/api/v1/units/[id]', module: route61 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route62 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route63 },
-  { path: '/api/v1/units/[id]/seats', module: route64 },
-  { path: '/api/v1/units', module: route65 },
-  { path: '/api/v1/zones/[id]', module: route66 },
-  { path: '/api/v1/zones', module: route67 },
+  { path: '/api/v1/events', module: route9 },
+  { path: '/api/v1/events/verify', module: route10 },
+  { path: '/api/v1/incident-priorities/[priority]', module: route11 },
+  { path: '/api/v1/incident-priorities', module: route12 },
+  { path: '/api/v1/incident-types/[id]', module: route13 },
+  { path: '/api/v1/incident-types', module: route14 },
+  { path: '/api/v1/incidents/[id]/acknowledge', module: route15 },
+  { path: '/api/v1/incidents/[id]/assign', module: route16 },
+  { path: '/api/v1/incidents/[id]/close', module: route17 },
+  { path: '/api/v1/incidents/[id]/corrections', module: route18 },
+  { path: '/api/v1/incidents/[id]/escalate', module: route19 },
+  { path: '/api/v1/incidents/[id]/links/[otherId]', module: route20 },
+  { path: '/api/v1/incidents/[id]/links', module: route21 },
+  { path: '/api/v1/incidents/[id]/notes/[noteId]/strike', module: route22 },
+  { path: '/api/v1/incidents/[id]/notes', module: route23 },
+  { path: '/api/v1/incidents/[id]/reassign', module: route24 },
+  { path: '/api/v1/incidents/[id]/recommendations', module: route25 },
+  { path: '/api/v1/incidents/[id]/reopen', module: route26 },
+  { path: '/api/v1/incidents/[id]', module: route27 },
+  { path: '/api/v1/incidents/[id]/timeline', module: route28 },
+  { path: '/api/v1/incidents/[id]/timeline/verify', module: route29 },
+  { path: '/api/v1/incidents/[id]/transition', module: route30 },
+  { path: '/api/v1/incidents', module: route31 },
+  { path: '/api/v1/incidents/similar', module: route32 },
+  { path: '/api/v1/invitations/[id]', module: route33 },
+  { path: '/api/v1/invitations', module: route34 },
+  { path: '/api/v1/me/assignments', module: route35 },
+  { path: '/api/v1/me/person', module: route36 },
+  { path: '/api/v1/me', module: route41 },
+  { path: '/api/v1/me/units', module: route42 },
+  { path: '/api/v1/members/[userId]', module: route43 },
+  { path: '/api/v1/members', module: route44 },
+  { path: '/api/v1/profile', module: route45 },
+  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route47 },
+  { path: '/api/v1/resources/personnel/[id]/certifications', module: route48 },
+  { path: '/api/v1/resources/personnel/[id]/readiness', module: route49 },
+  { path: '/api/v1/resources/personnel/[id]', module: route50 },
+  { path: '/api/v1/resources/personnel/[id]/status', module: route51 },
+  { path: '/api/v1/resources/personnel', module: route52 },
+  { path: '/api/v1/resources/units/[id]/status', module: route53 },
+  { path: '/api/v1/resources/units/[id]/status/undo', module: route54 },
+  { path: '/api/v1/run-cards/[id]', module: route55 },
+  { path: '/api/v1/run-cards', module: route56 },
+  { path: '/api/v1/shifts/[id]', module: route57 },
+  { path: '/api/v1/shifts/gaps', module: route58 },
+  { path: '/api/v1/shifts', module: route59 },
+  { path: '/api/v1/stations/[id]', module: route60 },
+  { path: '/api/v1/stations', module: route61 },
+  { path: '/api/v1/unit-statuses/[base]', module: route62 },
+  { path: '/api/v1/unit-statuses', module: route63 },
+  { path: '/api/v1/unit-types/[id]', module: route64 },
+  { path: '/api/v1/unit-types', module: route65 },
+  { path: '/api/v1/units/[id]', module: route66 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route67 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route68 },
+  { path: '/api/v1/units/[id]/seats', module: route69 },
+  { path: '/api/v1/units', module: route70 },
+  { path: '/api/v1/zones/[id]', module: route71 },
+  { path: '/api/v1/zones', module: route72 },
 ] as const

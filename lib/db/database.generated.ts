@@ -149,6 +149,7 @@ export interface CurrentPositions {
   kind: string
   lat: number
   lon: number
+  movedIn: Generated<string>
   positionCube: Generated<string | null>
   receivedAt: Timestamp
   source: string
@@ -394,6 +395,9 @@ export interface PositionTicks {
   agencyId: string
   announcedAt: Generated<Timestamp>
   loggedAt: Generated<Timestamp>
+  roundAfter: string | null
+  roundEnds: string | null
+  seen: string | null
 }
 
 export interface Profiles {
@@ -509,6 +513,7 @@ export interface UnitMembers {
 export interface Units {
   agencyId: string
   capabilities: Generated<string[]>
+  coversStationId: string | null
   createdAt: Generated<Timestamp>
   destination: string | null
   id: string

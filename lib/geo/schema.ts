@@ -33,3 +33,7 @@ export const BoundingBoxParam = z
       north: z.number().min(-90).max(90),
     }),
   )
+
+/** Which service said when somebody can be there; `model` is our own road-speed model of the unit's type. */
+export const etaSources = ['model', 'osrm', 'valhalla'] as const
+export type EtaSource = (typeof etaSources)[number]

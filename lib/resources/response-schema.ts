@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Position, PositionParam } from '@/lib/geo/schema'
+import { etaSources, Position, PositionParam } from '@/lib/geo/schema'
 import { Color, Id, Limit, listOf, pageOf, requiredText, Time, TimeOut } from '@/lib/http/schema'
 import { CapabilityCode } from './register-schema'
 import { BaseStatus } from './schema'
@@ -97,7 +97,6 @@ export type ListRunCards = z.infer<typeof ListRunCards>
 
 // Who can go
 
-export const etaSources = ['model', 'osrm', 'valhalla'] as const
 /** A unit that was looked at, with what speaks for and against it. */
 export const Candidate = z.object({
   unitId: z.uuid(),

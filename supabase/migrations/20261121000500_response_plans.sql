@@ -56,3 +56,67 @@ create policy zones_read on public.zones for select to authenticated using (agen
 create policy zones_app on public.zones for all to turnout_app using (agency_id = (select app.agency_id()));
 create policy run_cards_read on public.run_cards for select to authenticated using (agency_id in (select app.my_agency_ids()));
 create policy run_cards_app on public.run_cards for all to turnout_app using (agency_id = (select app.agency_id()));
+
+-- The station a unit was moved up to: while it stands there, it counts as that station's.
+alter table public.units add column covers_station_id uuid references public.stations (id);
+create index units_by_covered_station on public.units (covers_station_id) where covers_station_id is not null;
+
+-- A move-up ends when the unit is sent, leaves or goes off the list, and when it is in quarters nearer to home than to where
+-- it was sent. Here and not in a verb, because every way to report a status ends it.
+create function app.end_cover() returns trigger
+language plpgsql set search_path = ''
+as $$
+declare
+  home_m double precision;
+  covered_m double precision;
+begin
+  if new.status = 'in_quarters' then
+    select geo.distance_m(p.position_cube, geo.position(home.lat, home.lon)), geo.distance_m(p.position_cube, geo.position(covered.lat, covered.lon))
+    into home_m, covered_m
+    from public.current_positions p
+    join public.stations home on home.id = new.station_id
+    join public.stations covered on covered.id = old.covers_station_id
+    where p.agency_id = new.agency_id and p.subject_id = new.id;
+    if home_m is null or covered_m is null or covered_m <= home_m then
+      return new;
+    end if;
+    new.destination := null;
+  end if;
+  new.covers_station_id := null;
+  return new;
+end $$;
+create trigger units_cover before update of status on public.units for each row
+  when (old.covers_station_id is not null and new.covers_station_id = old.covers_station_id
+    and new.status is distinct from old.status and new.status <> 'available')
+  execute function app.end_cover();
+
+-- The units nearest to a position, each counted from its own position while that is fresh, else from its station (the one
+-- it covers, else its own). As the owner, with the caller's agency as the only one there is: row security would hide the
+-- nearest-neighbour index from the planner. Both halves come in order, so each stops after as many as are asked for.
+create function app.units_near(near_lat double precision, near_lon double precision, as_of timestamptz, most integer)
+returns table (id uuid, distance_m double precision)
+language sql stable security definer set search_path = extensions, pg_catalog
+as $$
+  (select u.id, geo.arc_m(p.position_cube <-> geo.position(near_lat, near_lon))
+  from public.current_positions p
+  join public.units u on u.id = p.subject_id and u.retired_at is null
+  left join public.unit_types t on t.agency_id = p.agency_id and lower(t.name) = lower(u.type)
+  where p.agency_id = app.agency_id() and p.kind = 'unit'
+    and p.at >= as_of - make_interval(secs => coalesce(t.stale_after_seconds, 300))
+  order by p.position_cube <-> geo.position(near_lat, near_lon) limit most)
+  union all
+  (select u.id, s.distance_m
+  from (
+    select st.id, geo.distance_m(geo.position(st.lat, st.lon), geo.position(near_lat, near_lon)) as distance_m
+    from public.stations st
+    where st.agency_id = app.agency_id() and st.lat is not null and st.retired_at is null
+  ) s
+  join public.units u on coalesce(u.covers_station_id, u.station_id) = s.id
+  left join public.unit_types t on t.agency_id = u.agency_id and lower(t.name) = lower(u.type)
+  left join public.current_positions p on p.agency_id = u.agency_id and p.subject_id = u.id
+  where u.agency_id = app.agency_id() and u.retired_at is null
+    and (p.at is null or p.at < as_of - make_interval(secs => coalesce(t.stale_after_seconds, 300)))
+  order by s.distance_m limit most)
+  order by 2, 1 limit most
+$$;
+grant execute on function app.units_near(double precision, double precision, timestamptz, integer) to turnout_app;

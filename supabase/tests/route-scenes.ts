@@ -48,6 +48,7 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
       body: { reason: 'Wrong' },
     },
     'POST /api/v1/incidents/[id]/reassign': { ...incident, body: { fromUnitId: ids.unit, toUnitId: ids.spareUnit } },
+    'GET /api/v1/incidents/[id]/recommendations': { ...incident, query: { limit: 5 } },
     'POST /api/v1/incidents/[id]/reopen': { ...incident, body: { reason: 'Flared up' } },
     'GET /api/v1/incidents/[id]/timeline': incident,
     'GET /api/v1/incidents/[id]/timeline/verify': incident,

@@ -1,0 +1,2 @@
+export { distanceM } from './distance'
+export { type Eta, estimateEtas, type Leg } from './routing/estimate-etas'
