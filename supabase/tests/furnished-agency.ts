@@ -1,14 +1,22 @@
+import { createECDH, randomBytes } from 'node:crypto'
 import * as apiKeys from '@/app/api/v1/api-keys/route'
 import * as capabilities from '@/app/api/v1/capabilities/route'
+import * as emergencies from '@/app/api/v1/emergencies/route'
 import * as assign from '@/app/api/v1/incidents/[id]/assign/route'
 import * as links from '@/app/api/v1/incidents/[id]/links/route'
 import * as notes from '@/app/api/v1/incidents/[id]/notes/route'
 import * as incidents from '@/app/api/v1/incidents/route'
 import * as incidentTypes from '@/app/api/v1/incident-types/route'
 import * as invitations from '@/app/api/v1/invitations/route'
+import * as certifications from '@/app/api/v1/resources/personnel/[id]/certifications/route'
+import * as personnel from '@/app/api/v1/resources/personnel/route'
 import * as runCards from '@/app/api/v1/run-cards/route'
+import * as shifts from '@/app/api/v1/shifts/route'
+import * as testPush from '@/app/api/v1/me/push-subscriptions/[id]/test/route'
+import * as pushSubscriptions from '@/app/api/v1/me/push-subscriptions/route'
 import * as stations from '@/app/api/v1/stations/route'
 import * as unitTypes from '@/app/api/v1/unit-types/route'
+import * as seats from '@/app/api/v1/units/[id]/seats/route'
 import * as units from '@/app/api/v1/units/route'
 import * as zones from '@/app/api/v1/zones/route'
 import { newAgency, type TestAgency } from './agency'
@@ -28,6 +36,13 @@ export interface FurnishedAgency {
     incidentType: string
     invitation: string
     apiKey: string
+    emergency: string
+    device: string
+    pushTest: string
+    person: string
+    certification: string
+    seat: string
+    shift: string
     capability: string
     unitType: string
     zone: string
@@ -79,6 +94,26 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
   })
   const capability = await owner.call('POST', capabilities, { body: { code: 'als', label: 'Life support' } })
   const unitTypesHere = await owner.call('GET', unitTypes)
+  const person = await owner.call('POST', personnel, {
+    body: { name: 'Riley Responder', userId: member.userId, readiness: 'available' },
+  })
+  const certification = await owner.call('POST', certifications, {
+    params: { id: person.body.id },
+    body: { name: 'First aid', capability: 'first aid', expiresOn: '2099-12-31' },
+  })
+  const crew = await owner.call('PUT', seats, { params: { id: unit.body.id }, body: { seats: [{ name: 'Driver' }] } })
+  const tomorrow = Date.now() + 86_400_000
+  const shift = await owner.call('POST', shifts, {
+    body: {
+      personId: person.body.id,
+      unitId: unit.body.id,
+      startsAt: new Date(tomorrow).toISOString(),
+      endsAt: new Date(tomorrow + 3_600_000).toISOString(),
+    },
+  })
+  const emergency = await member.call('POST', emergencies, { body: { unitId: unit.body.id } })
+  const device = await member.call('POST', pushSubscriptions, { body: examplePushSubscription() })
+  const pushTest = await member.call('POST', testPush, { params: { id: device.body.id } })
   return {
     agency,
     ids: {
@@ -93,6 +128,13 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
       incidentType: types.body.data[0]?.id ?? '',
       invitation: invitation.body.id,
       apiKey: key.body.id,
+      emergency: emergency.body.id,
+      device: device.body.id,
+      pushTest: pushTest.body.id,
+      person: person.body.id,
+      certification: certification.body.id,
+      seat: crew.body.data[0]?.id ?? '',
+      shift: shift.body.id,
       capability: capability.body.id,
       unitType: unitTypesHere.body.data[0]?.id ?? '',
       zone: zone.body.id,
@@ -100,3 +142,10 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
     },
   }
 }
+
+/** What a browser gives out that lets itself be woken; nobody listens at this endpoint unless one is named. */
+export const examplePushSubscription = (endpoint = `https://127.0.0.1:9/push/${randomBytes(12).toString('hex')}`) => ({
+  endpoint,
+  keys: { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: randomBytes(16).toString('base64url') },
+  deviceName: 'Pixel of E1',
+})

@@ -5,16 +5,28 @@ import { boxArea, type FurnishedAgency } from './furnished-agency'
 export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOptions> {
   const incident = { params: { id: ids.incident } }
   const unit = { params: { id: ids.unit } }
+  const person = { params: { id: ids.person } }
+  const certification = { params: { id: ids.person, certificationId: ids.certification } }
+  const seat = { params: { id: ids.unit, seatId: ids.seat } }
+  const shift = { params: { id: ids.shift } }
   const station = { params: { id: ids.station } }
   const type = { params: { id: ids.incidentType } }
   const member = { params: { userId: ids.member } }
   const color = { label: 'Other', color: '#112233' }
+  const window = { from: '2026-01-01T00:00:00Z', to: '2026-01-08T00:00:00Z' }
+  const emergency = { params: { id: ids.emergency } }
+  const device = { params: { id: ids.device } }
   return {
     'GET /api/v1/agency': {},
     'PATCH /api/v1/agency': { body: { name: 'Renamed' } },
     'GET /api/v1/api-keys': {},
     'POST /api/v1/api-keys': { body: { name: 'Key', scopes: ['incidents:read'] } },
     'DELETE /api/v1/api-keys/[id]': { params: { id: ids.apiKey } },
+    'GET /api/v1/emergencies': {},
+    'POST /api/v1/emergencies': { body: { unitId: ids.spareUnit } },
+    'GET /api/v1/emergencies/[id]': emergency,
+    'POST /api/v1/emergencies/[id]/acknowledge': emergency,
+    'POST /api/v1/emergencies/[id]/clear': { ...emergency, body: { reason: 'Found and well' } },
     'GET /api/v1/events': {},
     'GET /api/v1/events/verify': {},
     'GET /api/v1/incident-priorities': {},
@@ -58,13 +70,58 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
     'DELETE /api/v1/invitations/[id]': { params: { id: ids.invitation } },
     'GET /api/v1/me': {},
     'GET /api/v1/me/assignments': {},
+    'GET /api/v1/me/person': {},
+    'GET /api/v1/me/units': {},
+    'GET /api/v1/me/push-subscriptions': {},
+    'POST /api/v1/me/push-subscriptions': { body: examplePushSubscription() },
+    'DELETE /api/v1/me/push-subscriptions/[id]': device,
+    'POST /api/v1/me/push-subscriptions/[id]/test': device,
+    'GET /api/v1/me/push-subscriptions/[id]/test/[deliveryId]': {
+      params: { id: ids.device, deliveryId: ids.pushTest },
+    },
     'GET /api/v1/members': {},
     'PATCH /api/v1/members/[userId]': { ...member, body: { role: 'viewer' } },
     'DELETE /api/v1/members/[userId]': member,
+    'GET /api/v1/positions': {},
+    'POST /api/v1/positions': { body: { positions: [{ unitId: ids.unit, lat: 37.7, lon: -122.4 }] } },
     'GET /api/v1/profile': {},
     'PATCH /api/v1/profile': { body: { fullName: 'Renamed' } },
+    'GET /api/v1/resources/personnel': {},
+    'POST /api/v1/resources/personnel': { body: { name: 'Walked', userId: ids.member, stationId: ids.station } },
+    'GET /api/v1/resources/personnel/[id]': person,
+    'PATCH /api/v1/resources/personnel/[id]': { ...person, body: { title: 'Other' } },
+    'DELETE /api/v1/resources/personnel/[id]': person,
+    'PATCH /api/v1/resources/personnel/[id]/status': { ...person, body: { status: 'en_route' } },
+    'PATCH /api/v1/resources/personnel/[id]/readiness': { ...person, body: { readiness: 'on_shift' } },
+    'GET /api/v1/resources/personnel/[id]/certifications': person,
+    'POST /api/v1/resources/personnel/[id]/certifications': { ...person, body: { name: 'Walked' } },
+    'PATCH /api/v1/resources/personnel/[id]/certifications/[certificationId]': {
+      ...certification,
+      body: { name: 'Other' },
+    },
+    'DELETE /api/v1/resources/personnel/[id]/certifications/[certificationId]': certification,
+    'POST /api/v1/push-receipts': {
+      body: { deliveryId: '0198a000-0000-7000-8000-000000000077', receiptToken: 'not-ours' },
+    },
+    'POST /api/v1/resources/[type]/[id]/location': {
+      params: { type: 'units', id: ids.unit },
+      body: { lat: 37.7, lon: -122.4 },
+    },
     'PATCH /api/v1/resources/units/[id]/status': { ...unit, body: { status: 'en_route' } },
     'POST /api/v1/resources/units/[id]/status/undo': unit,
+    'GET /api/v1/shifts': { query: window },
+    'POST /api/v1/shifts': {
+      body: {
+        personId: ids.person,
+        unitId: ids.unit,
+        startsAt: '2030-01-01T00:00:00Z',
+        endsAt: '2030-01-01T08:00:00Z',
+      },
+    },
+    'GET /api/v1/shifts/[id]': shift,
+    'PATCH /api/v1/shifts/[id]': { ...shift, body: { note: 'Other' } },
+    'DELETE /api/v1/shifts/[id]': shift,
+    'GET /api/v1/shifts/gaps': { query: window },
     'GET /api/v1/stations': {},
     'POST /api/v1/stations': { body: { name: 'Walked' } },
     'GET /api/v1/stations/[id]': station,
@@ -93,6 +150,10 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
     'GET /api/v1/zones/[id]': { params: { id: ids.zone } },
     'PATCH /api/v1/zones/[id]': { params: { id: ids.zone }, body: { name: 'Other' } },
     'DELETE /api/v1/zones/[id]': { params: { id: ids.zone } },
+    'GET /api/v1/units/[id]/seats': unit,
+    'PUT /api/v1/units/[id]/seats': { ...unit, body: { seats: [{ id: ids.seat, name: 'Officer' }] } },
+    'POST /api/v1/units/[id]/seats/[seatId]/take': { ...seat, body: { personId: ids.person } },
+    'POST /api/v1/units/[id]/seats/[seatId]/leave': seat,
     'DELETE /api/v1/units/[id]': { params: { id: ids.spareUnit } },
   }
 }

@@ -1,6 +1,7 @@
 import { type Ctx, requireVersion } from '@/lib/auth'
 import { conflict } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events'
+import { statusSource } from '../fleet/allow-status'
 import type { Person } from '../register-schema'
 import type { SetUnitStatus } from '../schema'
 import { requireOwnPerson } from './require-own-person'
@@ -11,7 +12,8 @@ import { loadPerson, lockPerson } from './people-queries'
  * @throws AppError not_found, conflict (stale version, late news, retired), forbidden (somebody else's)
  */
 export function setPersonStatus(ctx: Ctx, { id, ...input }: SetUnitStatus & { id: string }): Promise<Person> {
-  const at = input.at ?? ctx.now
+  // A clock that runs ahead must not lock out the reports that follow.
+  const at = input.at && input.at < ctx.now ? input.at : ctx.now
   return ctx.transaction(async (tx) => {
     requireOwnPerson(ctx, await loadPerson(tx, ctx, id))
     const before = await lockPerson(tx, ctx, id)
@@ -34,7 +36,8 @@ export function setPersonStatus(ctx: Ctx, { id, ...input }: SetUnitStatus & { id
       await recordEvent(tx, ctx, {
         type: 'resource.status_changed',
         subject: { kind: 'personnel', id },
-        ...changes,
+        before: changes.before,
+        after: { ...changes.after, source: statusSource(ctx, input.source) },
         reason: input.note || undefined,
         touches: { personnel: [id] },
       })
