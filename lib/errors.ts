@@ -8,7 +8,7 @@ export const errorTable = {
   method_not_allowed: { status: 405, title: 'This method is not allowed here' },
   conflict: { status: 409, title: 'Somebody else was faster' },
   too_large: { status: 413, title: 'The body is too large' },
-  unsupported_media_type: { status: 415, title: 'Send JSON' },
+  unsupported_media_type: { status: 415, title: 'This media type is not taken here' },
   validation_failed: { status: 422, title: 'Some fields are not right' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
@@ -30,6 +30,8 @@ interface Details {
   allowed?: string[]
   /** The row as it is now, with a conflict. */
   current?: unknown
+  /** Of a batch in which some were refused: how many were kept, and how many had been there before. */
+  kept?: { accepted: number; duplicates: number }
   retryAfterSeconds?: number
   cause?: unknown
 }

@@ -4,6 +4,10 @@ import * as route1 from './v1/api-keys/[id]/route'
 import * as route2 from './v1/api-keys/route'
 import * as route3 from './v1/capabilities/[id]/route'
 import * as route4 from './v1/capabilities/route'
+import * as route5 from './v1/emergencies/[id]/acknowledge/route'
+import * as route6 from './v1/emergencies/[id]/clear/route'
+import * as route7 from './v1/emergencies/[id]/route'
+import * as route8 from './v1/emergencies/route'
 import * as route9 from './v1/events/route'
 import * as route10 from './v1/events/verify/route'
 import * as route11 from './v1/incident-priorities/[priority]/route'
@@ -32,37 +36,56 @@ import * as route33 from './v1/invitations/[id]/route'
 import * as route34 from './v1/invitations/route'
 import * as route35 from './v1/me/assignments/route'
 import * as route36 from './v1/me/person/route'
+import * as route37 from './v1/me/push-subscriptions/[id]/route'
+import * as route38 from './v1/me/push-subscriptions/[id]/test/[deliveryId]/route'
+import * as route39 from './v1/me/push-subscriptions/[id]/test/route'
+import * as route40 from './v1/me/push-subscriptions/route'
 import * as route41 from './v1/me/route'
 import * as route42 from './v1/me/units/route'
 import * as route43 from './v1/members/[userId]/route'
 import * as route44 from './v1/members/route'
-import * as route45 from './v1/profile/route'
-import * as route47 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
-import * as route48 from './v1/resources/personnel/[id]/certifications/route'
-import * as route49 from './v1/resources/personnel/[id]/readiness/route'
-import * as route50 from './v1/resources/personnel/[id]/route'
-import * as route51 from './v1/resources/personnel/[id]/status/route'
-import * as route52 from './v1/resources/personnel/route'
-import * as route53 from './v1/resources/units/[id]/status/route'
-import * as route54 from './v1/resources/units/[id]/status/undo/route'
-import * as route55 from './v1/run-cards/[id]/route'
-import * as route56 from './v1/run-cards/route'
-import * as route57 from './v1/shifts/[id]/route'
-import * as route58 from './v1/shifts/gaps/route'
-import * as route59 from './v1/shifts/route'
-import * as route60 from './v1/stations/[id]/route'
-import * as route61 from './v1/stations/route'
-import * as route62 from './v1/unit-statuses/[base]/route'
-import * as route63 from './v1/unit-statuses/route'
-import * as route64 from './v1/unit-types/[id]/route'
-import * as route65 from './v1/unit-types/route'
-import * as route66 from './v1/units/[id]/route'
-import * as route67 from './v1/units/[id]/seats/[seatId]/leave/route'
-import * as route68 from './v1/units/[id]/seats/[seatId]/take/route'
-import * as route69 from './v1/units/[id]/seats/route'
-import * as route70 from './v1/units/route'
-import * as route71 from './v1/zones/[id]/route'
-import * as route72 from './v1/zones/route'
+import * as route45 from './v1/positions/route'
+import * as route46 from './v1/profile/route'
+import * as route47 from './v1/push-receipts/route'
+import * as route48 from './v1/resources/[type]/[id]/location/route'
+import * as route49 from './v1/resources/equipment/[id]/check-in/route'
+import * as route50 from './v1/resources/equipment/[id]/check-out/route'
+import * as route51 from './v1/resources/equipment/[id]/loans/route'
+import * as route52 from './v1/resources/equipment/[id]/route'
+import * as route53 from './v1/resources/equipment/[id]/status/route'
+import * as route54 from './v1/resources/equipment/route'
+import * as route55 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
+import * as route56 from './v1/resources/personnel/[id]/certifications/route'
+import * as route57 from './v1/resources/personnel/[id]/readiness/route'
+import * as route58 from './v1/resources/personnel/[id]/route'
+import * as route59 from './v1/resources/personnel/[id]/status/route'
+import * as route60 from './v1/resources/personnel/route'
+import * as route61 from './v1/resources/units/[id]/status/route'
+import * as route62 from './v1/resources/units/[id]/status/undo/route'
+import * as route63 from './v1/resources/vehicles/[id]/check-in/route'
+import * as route64 from './v1/resources/vehicles/[id]/check-out/route'
+import * as route65 from './v1/resources/vehicles/[id]/loans/route'
+import * as route66 from './v1/resources/vehicles/[id]/route'
+import * as route67 from './v1/resources/vehicles/[id]/status/route'
+import * as route68 from './v1/resources/vehicles/route'
+import * as route69 from './v1/run-cards/[id]/route'
+import * as route70 from './v1/run-cards/route'
+import * as route71 from './v1/shifts/[id]/route'
+import * as route72 from './v1/shifts/gaps/route'
+import * as route73 from './v1/shifts/route'
+import * as route74 from './v1/stations/[id]/route'
+import * as route75 from './v1/stations/route'
+import * as route76 from './v1/unit-statuses/[base]/route'
+import * as route77 from './v1/unit-statuses/route'
+import * as route78 from './v1/unit-types/[id]/route'
+import * as route79 from './v1/unit-types/route'
+import * as route80 from './v1/units/[id]/route'
+import * as route81 from './v1/units/[id]/seats/[seatId]/leave/route'
+import * as route82 from './v1/units/[id]/seats/[seatId]/take/route'
+import * as route83 from './v1/units/[id]/seats/route'
+import * as route84 from './v1/units/route'
+import * as route85 from './v1/zones/[id]/route'
+import * as route86 from './v1/zones/route'
 
 /** Every route of the public contract, its path as Next names it. */
 export const routes = [
@@ -71,6 +94,10 @@ export const routes = [
   { path: '/api/v1/api-keys', module: route2 },
   { path: '/api/v1/capabilities/[id]', module: route3 },
   { path: '/api/v1/capabilities', module: route4 },
+  { path: '/api/v1/emergencies/[id]/acknowledge', module: route5 },
+  { path: '/api/v1/emergencies/[id]/clear', module: route6 },
+  { path: '/api/v1/emergencies/[id]', module: route7 },
+  { path: '/api/v1/emergencies', module: route8 },
   { path: '/api/v1/events', module: route9 },
   { path: '/api/v1/events/verify', module: route10 },
   { path: '/api/v1/incident-priorities/[priority]', module: route11 },
@@ -99,35 +126,54 @@ export const routes = [
   { path: '/api/v1/invitations', module: route34 },
   { path: '/api/v1/me/assignments', module: route35 },
   { path: '/api/v1/me/person', module: route36 },
+  { path: '/api/v1/me/push-subscriptions/[id]', module: route37 },
+  { path: '/api/v1/me/push-subscriptions/[id]/test/[deliveryId]', module: route38 },
+  { path: '/api/v1/me/push-subscriptions/[id]/test', module: route39 },
+  { path: '/api/v1/me/push-subscriptions', module: route40 },
   { path: '/api/v1/me', module: route41 },
   { path: '/api/v1/me/units', module: route42 },
   { path: '/api/v1/members/[userId]', module: route43 },
   { path: '/api/v1/members', module: route44 },
-  { path: '/api/v1/profile', module: route45 },
-  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route47 },
-  { path: '/api/v1/resources/personnel/[id]/certifications', module: route48 },
-  { path: '/api/v1/resources/personnel/[id]/readiness', module: route49 },
-  { path: '/api/v1/resources/personnel/[id]', module: route50 },
-  { path: '/api/v1/resources/personnel/[id]/status', module: route51 },
-  { path: '/api/v1/resources/personnel', module: route52 },
-  { path: '/api/v1/resources/units/[id]/status', module: route53 },
-  { path: '/api/v1/resources/units/[id]/status/undo', module: route54 },
-  { path: '/api/v1/run-cards/[id]', module: route55 },
-  { path: '/api/v1/run-cards', module: route56 },
-  { path: '/api/v1/shifts/[id]', module: route57 },
-  { path: '/api/v1/shifts/gaps', module: route58 },
-  { path: '/api/v1/shifts', module: route59 },
-  { path: '/api/v1/stations/[id]', module: route60 },
-  { path: '/api/v1/stations', module: route61 },
-  { path: '/api/v1/unit-statuses/[base]', module: route62 },
-  { path: '/api/v1/unit-statuses', module: route63 },
-  { path: '/api/v1/unit-types/[id]', module: route64 },
-  { path: '/api/v1/unit-types', module: route65 },
-  { path: '/api/v1/units/[id]', module: route66 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route67 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route68 },
-  { path: '/api/v1/units/[id]/seats', module: route69 },
-  { path: '/api/v1/units', module: route70 },
-  { path: '/api/v1/zones/[id]', module: route71 },
-  { path: '/api/v1/zones', module: route72 },
+  { path: '/api/v1/positions', module: route45 },
+  { path: '/api/v1/profile', module: route46 },
+  { path: '/api/v1/push-receipts', module: route47 },
+  { path: '/api/v1/resources/[type]/[id]/location', module: route48 },
+  { path: '/api/v1/resources/equipment/[id]/check-in', module: route49 },
+  { path: '/api/v1/resources/equipment/[id]/check-out', module: route50 },
+  { path: '/api/v1/resources/equipment/[id]/loans', module: route51 },
+  { path: '/api/v1/resources/equipment/[id]', module: route52 },
+  { path: '/api/v1/resources/equipment/[id]/status', module: route53 },
+  { path: '/api/v1/resources/equipment', module: route54 },
+  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route55 },
+  { path: '/api/v1/resources/personnel/[id]/certifications', module: route56 },
+  { path: '/api/v1/resources/personnel/[id]/readiness', module: route57 },
+  { path: '/api/v1/resources/personnel/[id]', module: route58 },
+  { path: '/api/v1/resources/personnel/[id]/status', module: route59 },
+  { path: '/api/v1/resources/personnel', module: route60 },
+  { path: '/api/v1/resources/units/[id]/status', module: route61 },
+  { path: '/api/v1/resources/units/[id]/status/undo', module: route62 },
+  { path: '/api/v1/resources/vehicles/[id]/check-in', module: route63 },
+  { path: '/api/v1/resources/vehicles/[id]/check-out', module: route64 },
+  { path: '/api/v1/resources/vehicles/[id]/loans', module: route65 },
+  { path: '/api/v1/resources/vehicles/[id]', module: route66 },
+  { path: '/api/v1/resources/vehicles/[id]/status', module: route67 },
+  { path: '/api/v1/resources/vehicles', module: route68 },
+  { path: '/api/v1/run-cards/[id]', module: route69 },
+  { path: '/api/v1/run-cards', module: route70 },
+  { path: '/api/v1/shifts/[id]', module: route71 },
+  { path: '/api/v1/shifts/gaps', module: route72 },
+  { path: '/api/v1/shifts', module: route73 },
+  { path: '/api/v1/stations/[id]', module: route74 },
+  { path: '/api/v1/stations', module: route75 },
+  { path: '/api/v1/unit-statuses/[base]', module: route76 },
+  { path: '/api/v1/unit-statuses', module: route77 },
+  { path: '/api/v1/unit-types/[id]', module: route78 },
+  { path: '/api/v1/unit-types', module: route79 },
+  { path: '/api/v1/units/[id]', module: route80 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route81 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route82 },
+  { path: '/api/v1/units/[id]/seats', module: route83 },
+  { path: '/api/v1/units', module: route84 },
+  { path: '/api/v1/zones/[id]', module: route85 },
+  { path: '/api/v1/zones', module: route86 },
 ] as const

@@ -2,14 +2,16 @@ import type { Tx } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { Role, Scope } from './schema'
 
-/** Who asks: a person, a program with a key, or Turnout itself (a job). */
+/** Who asks: a person, a program with a key, a tracker, or Turnout itself (a job). */
 export interface Actor {
-  kind: 'user' | 'api_key' | 'system'
+  kind: 'user' | 'api_key' | 'device' | 'system'
   id: string | null
   name: string
   agencyId: string
   role: Role | null
   scopes: ReadonlySet<Scope>
+  /** Of a tracker: what it calls itself, and the one thing whose position it may report. */
+  device?: { deviceId: string; subjectKind: string; subjectId: string }
 }
 
 /** All a verb gets to know of its caller. */
@@ -27,6 +29,6 @@ export function requirePermission(actor: Actor, scope: Scope): void {
   if (!actor.scopes.has(scope))
     throw new AppError(
       'forbidden',
-      `This needs the permission ${scope}, which ${actor.role ? `a ${actor.role}` : 'this key'} does not have.`,
+      `This needs the permission ${scope}, which ${actor.role ? `a ${actor.role}` : actor.kind === 'device' ? 'a tracker' : 'this key'} does not have.`,
     )
 }

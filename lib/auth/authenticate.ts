@@ -3,6 +3,7 @@ import type { Actor } from './actor'
 import { actorOfKey, keyPrefix } from './api-key'
 import { actorOfPerson, loadPerson, type Person } from './memberships'
 import { agencyCookie, readCookies, sessionFromCookies, type SetCookie } from './session'
+import { actorOfTracker, trackerTokenOf } from './tracker-token'
 import { verifyToken } from './verify-token'
 
 export interface Authenticated {
@@ -31,14 +32,15 @@ export function refuseForeignOrigin(request: Request): void {
 }
 
 /**
- * Who asks: `Authorization: Bearer` with an API key or a Supabase access token, else the session cookie.
+ * Who asks: `Authorization: Bearer` with an API key, a tracker's token or a Supabase access token, else the session cookie.
  * @throws AppError unauthenticated, forbidden (no agency, foreign site) or not_found (another agency named).
  */
 export async function authenticate(request: Request, now: Date): Promise<Authenticated> {
   const agencyId = request.headers.get('x-agency-id')
   const token = bearer(request)
-  if (token?.startsWith(keyPrefix)) {
-    const actor = await actorOfKey(token, now)
+  const trackerToken = trackerTokenOf(request.headers.get('authorization'))
+  if (trackerToken !== undefined || token?.startsWith(keyPrefix)) {
+    const actor = await (trackerToken ? actorOfTracker(trackerToken, now) : actorOfKey(token ?? '', now))
     if (agencyId && agencyId !== actor.agencyId) throw new AppError('not_found', 'There is no such agency.')
     return { actor, cookies: [] }
   }

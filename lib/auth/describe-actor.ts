@@ -13,7 +13,7 @@ export async function describeActor(actor: Actor, known?: Person): Promise<Me> {
     .executeTakeFirstOrThrow()
   return {
     id: actor.id ?? actor.agencyId,
-    kind: actor.kind === 'user' ? 'user' : 'api_key',
+    kind: actor.kind === 'system' ? 'api_key' : actor.kind,
     name: actor.name,
     email: person?.email ?? null,
     agencyId: actor.agencyId,

@@ -69,7 +69,7 @@ export type Membership = z.infer<typeof Membership>
 /** GET /api/v1/me */
 export const Me = z.object({
   id: z.uuid(),
-  kind: z.enum(['user', 'api_key']),
+  kind: z.enum(['user', 'api_key', 'device']),
   name: z.string(),
   email: z.string().nullable(),
   agencyId: z.uuid(),

@@ -1,14 +1,7 @@
 import type { z } from 'zod'
 import { translateDatabaseError } from '@/lib/db'
-import { AppError, errorTable, type FieldError } from '@/lib/errors'
-import type { Problem } from './schema'
-
-export const fieldErrors = (error: z.ZodError): FieldError[] =>
-  error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'This field is not known here.' }))
-      : [{ path: issue.path.join('.'), message: issue.message }],
-  )
+import { AppError, errorTable } from '@/lib/errors'
+import { fieldErrors, type Problem } from './schema'
 
 export const validationFailed = (error: z.ZodError, where: string) =>
   new AppError('validation_failed', `The ${where} has fields that are not right; see errors.`, {
@@ -27,7 +20,7 @@ export function toAppError(error: unknown): AppError {
 /** RFC 9457 problem document. */
 export function problemResponse(error: AppError, requestId: string): Response {
   const { status, title } = errorTable[error.code]
-  const { errors, from, event, allowed, current, retryAfterSeconds } = error.details
+  const { errors, from, event, allowed, current, kept, retryAfterSeconds } = error.details
   const body: Problem = {
     type: `https://turnout.dev/problems/${error.code}`,
     title,
@@ -40,6 +33,7 @@ export function problemResponse(error: AppError, requestId: string): Response {
     ...(event ? { event } : {}),
     ...(allowed ? { allowed } : {}),
     ...(current === undefined ? {} : { current }),
+    ...kept,
   }
   const headers = new Headers({
     'content-type': 'application/problem+json',

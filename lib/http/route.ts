@@ -1,17 +1,11 @@
 import type { z } from 'zod'
-import { authenticate, type Actor, type Ctx, serializeCookie, type SetCookie } from '@/lib/auth'
-import { AppError } from '@/lib/errors'
-import { newId } from '@/lib/ids'
-import { log } from '@/lib/log'
+import { authenticate, type Ctx } from '@/lib/auth'
+import { answerRequest, type Seen } from './answer-request'
 import { contextOf } from './context'
 import { answerOnce, type Answer, hashRequest } from './idempotency'
 import { limitWrites } from './limit-writes'
-import { measureRequest } from './measure'
-import { problemResponse, toAppError, validationFailed } from './problem'
+import { isWrite, type Output, parse, parseParams, parseQuery, type Schema } from './parse-request'
 import { readJson } from './read-body'
-
-type Schema = z.ZodType | undefined
-type Output<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined
 
 /** What a route declares; the OpenAPI document is written from it. */
 export interface Operation<R extends Schema = Schema> {
@@ -22,6 +16,12 @@ export interface Operation<R extends Schema = Schema> {
   body?: z.ZodType
   returns?: R
   status: 200 | 201 | 202 | 204
+  /** What it takes instead of JSON. */
+  receives?: { types: readonly string[] }
+  /** What it answers instead of JSON. */
+  answers?: { types: readonly string[] }
+  /** Asked without signing in: what is sent is the proof. */
+  isOpen?: true
 }
 
 interface Declaration<P extends Schema, Q extends Schema, B extends Schema, R extends Schema> {
@@ -32,54 +32,22 @@ interface Declaration<P extends Schema, Q extends Schema, B extends Schema, R ex
   body?: B
   status?: Operation['status']
   returns?: R
+  /** The verb makes a repeat harmless by itself, with the key if it is given one; no answer is kept for it. */
+  isRepeatable?: true
   handle: (input: {
     ctx: Ctx
     params: Output<P>
     query: Output<Q>
     body: Output<B>
+    idempotencyKey: string | null
   }) => Promise<R extends z.ZodType ? z.input<R> : void>
 }
 
-interface RouteContext {
+export interface RouteContext {
   params: Promise<Record<string, string>>
 }
 export type Handler<R extends Schema = Schema> = ((request: Request, context: RouteContext) => Promise<Response>) & {
   operation: Operation<R>
-}
-
-/** What is known of a request while it is answered. A renewed session goes out with every answer, a refusal too. */
-interface Seen {
-  actor?: Actor
-  cookies: SetCookie[]
-}
-
-const isWrite = (method: string) => method !== 'GET' && method !== 'HEAD'
-
-function parse<S extends Schema>(schema: S, value: unknown, where: string): Output<S>
-function parse(schema: Schema, value: unknown, where: string): unknown {
-  if (!schema) return undefined
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  throw validationFailed(result.error, where)
-}
-
-function parseQuery<S extends Schema>(schema: S, url: URL): Output<S> {
-  const given = Object.fromEntries(url.searchParams)
-  if (!schema && Object.keys(given).length > 0) {
-    throw new AppError('validation_failed', 'This address takes no query parameters.', {
-      errors: Object.keys(given).map((path) => ({ path, message: 'This parameter is not known here.' })),
-    })
-  }
-  return parse(schema, given, 'query')
-}
-
-/** An id that is none cannot belong to anything here: not found, whoever asks. */
-function parseParams<S extends Schema>(schema: S, given: Record<string, string>): Output<S> {
-  try {
-    return parse(schema, given, 'path')
-  } catch (error) {
-    throw new AppError('not_found', 'There is nothing at this address.', { cause: error })
-  }
 }
 
 const versionOf = (body: unknown) =>
@@ -87,7 +55,7 @@ const versionOf = (body: unknown) =>
     ? body.version
     : undefined
 
-function answerResponse(answer: Answer, requestId: string): Response {
+export function answerResponse(answer: Answer, requestId: string): Response {
   const headers = new Headers({ 'x-request-id': requestId, 'cache-control': 'no-store' })
   const version = versionOf(answer.body)
   if (version !== undefined) headers.set('etag', `"${version}"`)
@@ -119,41 +87,21 @@ export function route<
     const query = parseQuery(declaration.query as Q, url)
     const json = declaration.body ? await readJson(request) : { value: undefined, text: '' }
     const body = parse(declaration.body as B, json.value, 'body')
+    const key = isWrite(request.method) ? request.headers.get('idempotency-key') : null
     const run = async (ctx: Ctx): Promise<Answer> => ({
       status,
-      body: await declaration.handle({ ctx, params, query, body }),
+      body: await declaration.handle({ ctx, params, query, body, idempotencyKey: key }),
     })
     const ctx = contextOf(actor, request, requestId, now)
-    const key = isWrite(request.method) ? request.headers.get('idempotency-key') : null
-    const result = key
-      ? await answerOnce(ctx, key, hashRequest(request.method, url.pathname, json.text), run)
-      : await run(ctx)
+    const result =
+      key && !declaration.isRepeatable
+        ? await answerOnce(ctx, key, hashRequest(request.method, url.pathname, json.text), run)
+        : await run(ctx)
     return answerResponse(result, requestId)
   }
 
-  const handler = async (request: Request, context: RouteContext): Promise<Response> => {
-    const requestId = newId()
-    const startedAt = performance.now()
-    const seen: Seen = { cookies: [] }
-    let response: Response
-    let failure: AppError | undefined
-    try {
-      response = await answer(request, context, requestId, seen)
-    } catch (error) {
-      failure = toAppError(error)
-      response = problemResponse(failure, requestId)
-    }
-    for (const cookie of seen.cookies) response.headers.append('set-cookie', serializeCookie(cookie))
-    const durationMs = performance.now() - startedAt
-    measureRequest(request.method, response.status, durationMs)
-    writeLogLine(request, response.status, {
-      requestId,
-      durationMs: Math.round(durationMs),
-      actor: seen.actor,
-      failure,
-    })
-    return response
-  }
+  const handler = (request: Request, context: RouteContext): Promise<Response> =>
+    answerRequest(request, (requestId, seen) => answer(request, context, requestId, seen))
   const { summary, description, params, query, body, returns } = declaration
   const operation: Operation<R> = {
     summary,
@@ -165,28 +113,4 @@ export function route<
     ...(returns ? { returns } : {}),
   }
   return Object.assign(handler, { operation })
-}
-
-function writeLogLine(
-  request: Request,
-  status: number,
-  {
-    requestId,
-    durationMs,
-    actor,
-    failure,
-  }: { requestId: string; durationMs: number; actor: Actor | undefined; failure: AppError | undefined },
-): void {
-  const line = {
-    requestId,
-    method: request.method,
-    path: new URL(request.url).pathname,
-    status,
-    durationMs,
-    agencyId: actor?.agencyId,
-    actorId: actor?.id,
-    ...(failure ? { code: failure.code, internal: failure.details.internal } : {}),
-  }
-  if (status >= 500) log().error({ ...line, err: failure?.cause }, 'request failed')
-  else log().info(line, 'request')
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldError } from '@/lib/errors'
 
 export const Id = z.uuid({ error: 'This is not an id (a UUID).' })
 export const IdParams = z.strictObject({ id: Id })
@@ -68,6 +69,14 @@ export const Metadata = z
   .record(z.string().max(100), z.unknown())
   .refine((value) => JSON.stringify(value).length <= 16_384, 'At most 16 kB of metadata.')
 
+/** What zod found, as the list of a problem document: the path of a field, and what is wrong with it. */
+export const fieldErrors = (error: z.ZodError): FieldError[] =>
+  error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'This field is not known here.' }))
+      : [{ path: issue.path.join('.'), message: issue.message }],
+  )
+
 /** RFC 9457 problem document. */
 export const Problem = z.object({
   type: z.string(),
@@ -81,6 +90,9 @@ export const Problem = z.object({
   event: z.string().optional(),
   allowed: z.array(z.string()).optional(),
   current: z.unknown().optional(),
+  /** Of a batch: what is not in `errors` was kept. */
+  accepted: z.number().int().optional(),
+  duplicates: z.number().int().optional(),
 })
 export type Problem = z.infer<typeof Problem>
 

@@ -1,9 +1,20 @@
 import { sql } from 'kysely'
 import type { Tx } from '@/lib/db'
 
+/** What one delivery says; short enough to be encrypted into one push. */
+export interface PushJob {
+  deliveryId: string
+  title: string
+  body: string
+  path: string
+  tag: string
+}
+
 /** Every job there is, with its payload. The worker binds each name to the room that does it. */
 export interface JobPayloads {
+  'keep-position-days': Record<string, never>
   'notify-assignment': { assignmentId: string }
+  'send-push': PushJob
   'sweep-idempotency-keys': Record<string, never>
 }
 export type JobName = keyof JobPayloads

@@ -34,14 +34,10 @@ export const PostPositions = z.strictObject({
 export type PostPositions = z.infer<typeof PostPositions>
 /** POST /resources/{type}/{id}/location: one position or `{positions: […]}`. */
 export const PostLocation = z.union([PostPositions, z.record(z.string(), z.unknown())])
+export type PostLocation = z.infer<typeof PostLocation>
 
-/** What became of a batch: every point is accepted, a duplicate or refused. */
-export const PositionsAccepted = z.object({
-  accepted: z.number().int(),
-  duplicates: z.number().int(),
-  /** Points that were refused, by their index; the others were kept. */
-  refused: z.array(z.object({ index: z.number().int(), path: z.string(), message: z.string() })),
-})
+/** When every point of a batch was accepted or had been there before; with refused ones the problem document has the same counts. */
+export const PositionsAccepted = z.object({ accepted: z.number().int(), duplicates: z.number().int() })
 export type PositionsAccepted = z.infer<typeof PositionsAccepted>
 
 /** A current position, short for speed: `at` in milliseconds since 1970. */

@@ -49,6 +49,8 @@ export function startWorker(): RunningWorker {
       logger,
     })
     heartbeat.beatNow()
+    // A worker that was away past the hour of the daily run makes the days at once.
+    await runner.addJob('keep-position-days', {}, { jobKey: 'keep-position-days', maxAttempts: 3 })
     if (stopping.signal.aborted) await runner.stop()
     await runner.promise
   }

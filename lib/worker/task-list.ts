@@ -1,7 +1,9 @@
 import type { TaskList } from 'graphile-worker'
 import { z } from 'zod'
+import { sendPush } from '@/lib/delivery'
 import { notifyAssignment } from '@/lib/incidents'
 import type { JobName, JobPayloads } from '@/lib/jobs'
+import { keepPositionDays } from '@/lib/resources'
 import { sweepIdempotencyKeys } from './sweep-idempotency-keys'
 
 type Work<Name extends JobName> = (payload: JobPayloads[Name]) => Promise<void>
@@ -12,11 +14,21 @@ const task =
   (given: unknown): Promise<void> =>
     work(payload.parse(given))
 
+const SendPush = z.object({
+  deliveryId: z.uuid(),
+  title: z.string(),
+  body: z.string(),
+  path: z.string(),
+  tag: z.string(),
+})
+
 /** Binds every job name to the room that does it. */
 export const taskList = {
+  'keep-position-days': () => keepPositionDays(),
   'notify-assignment': task<'notify-assignment'>(z.object({ assignmentId: z.uuid() }), notifyAssignment),
+  'send-push': task<'send-push'>(SendPush, sendPush),
   'sweep-idempotency-keys': () => sweepIdempotencyKeys(),
 } satisfies Record<JobName, TaskList[string]>
 
 /** Minute, hour, day of month, month, day of week, in UTC; missed runs are not made up. */
-export const crontab = '17 * * * * sweep-idempotency-keys ?max=3'
+export const crontab = ['17 * * * * sweep-idempotency-keys ?max=3', '40 2 * * * keep-position-days ?max=3'].join('\n')

@@ -17,6 +17,8 @@ create table public.current_positions (
   -- Of the sender: the same one twice is the same point.
   event_id text,
   source text not null check (source in ('console', 'phone', 'tracker', 'api', 'replay')),
+  -- The transaction that moved it: what a screen has not been told yet is what its snapshot could not see.
+  moved_in xid8 not null default pg_current_xact_id(),
   position_cube extensions.cube generated always as (geo.position(lat, lon)) stored,
   primary key (agency_id, subject_id)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_vacuum_cost_delay = 0);
@@ -46,6 +48,8 @@ create table public.position_history (
   source text not null,
   primary key (subject_id, at, event_id)
 ) partition by range (at);
+-- A point that brings its own id is looked for by it, also when it has no time of its own.
+create index position_history_by_event on public.position_history (subject_id, event_id) where event_id <> '';
 
 -- Makes the days' tables that are missing, both days included; the tables live in a schema that no API shows.
 create function app.make_position_days(first_day date, last_day date) returns integer
@@ -93,8 +97,121 @@ select app.make_position_days(current_date - 7, current_date + 7);
 create table public.position_ticks (
   agency_id uuid primary key references public.agencies (id) on delete cascade,
   announced_at timestamptz not null default '-infinity',
-  logged_at timestamptz not null default '-infinity'
+  logged_at timestamptz not null default '-infinity',
+  -- Everything this snapshot sees was announced.
+  seen pg_snapshot,
+  -- A round of more units than one broadcast holds: what is seen when it ends, and how far it got.
+  round_ends pg_snapshot,
+  round_after uuid
 );
+
+-- Tells the agency's screens of the units that moved since they were last told: at most four broadcasts a second, however
+-- many processes ask. One row of the log speaks for all points of ten seconds. Returns in how many milliseconds to ask
+-- again, 0 when nothing is left.
+create function app.announce_positions(new_event_id uuid) returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  agency constant uuid := app.agency_id();
+  pace constant interval := interval '250 milliseconds';
+  most constant integer := 2500;
+  tick public.position_ticks;
+  moved record;
+  logged record;
+  began timestamptz;
+begin
+  insert into public.position_ticks (agency_id) values (agency) on conflict do nothing;
+  select * into tick from public.position_ticks where agency_id = agency for update skip locked;
+  -- Somebody else is at it and may have looked before the caller's points were there.
+  if not found then return 250; end if;
+  began := clock_timestamp();
+  if began < tick.announced_at + pace then
+    return greatest(1, ceil(extract(epoch from tick.announced_at + pace - began) * 1000));
+  end if;
+  -- A database restored from a dump counts its transactions anew.
+  if pg_snapshot_xmax(tick.seen) > pg_snapshot_xmax(pg_current_snapshot()) then
+    tick.seen := null;
+    tick.round_ends := null;
+    tick.round_after := null;
+  end if;
+
+  select pg_current_snapshot() as snapshot, count(*) as units,
+    (array_agg(p.subject_id order by p.subject_id desc))[1] as last_one,
+    jsonb_agg(p.subject_id order by p.subject_id) as ids,
+    jsonb_agg(jsonb_build_array(round(p.lat * 1e6) / 1e6, round(p.lon * 1e6) / 1e6, floor(extract(epoch from p.at) * 1000),
+      p.heading_deg, p.speed_mps) order by p.subject_id) as positions
+  into moved
+  from (
+    select * from public.current_positions c
+    where c.agency_id = agency and c.kind = 'unit'
+      and (tick.round_after is null or c.subject_id > tick.round_after)
+      and (tick.seen is null or c.moved_in >= pg_snapshot_xmin(tick.seen) and not pg_visible_in_snapshot(c.moved_in, tick.seen))
+    order by c.subject_id limit most
+  ) as p;
+  if moved.units > 0 then
+    perform realtime.send(jsonb_build_object('type', 'resource.location_updated', 'orgId', agency,
+      'seq', coalesce((select h.seq from public.agency_heads h where h.agency_id = agency), 0),
+      'ids', moved.ids, 'positions', moved.positions), 'unitsUpdated', 'agency:' || agency, true);
+    tick.announced_at := began;
+  end if;
+  tick.round_ends := coalesce(tick.round_ends, moved.snapshot);
+  if moved.units = most then
+    tick.round_after := moved.last_one;
+  else
+    tick.seen := tick.round_ends;
+    tick.round_ends := null;
+    tick.round_after := null;
+  end if;
+
+  if tick.logged_at < began - interval '10 seconds' then
+    if tick.logged_at = '-infinity' then tick.logged_at := began - interval '10 seconds'; end if;
+    select jsonb_object_agg(list.name, list.ids) as touches, coalesce(sum(list.subjects), 0) as subjects into logged
+    from (
+      select case c.kind when 'unit' then 'units' when 'personnel' then 'personnel' else 'assets' end as name,
+        jsonb_agg(c.subject_id order by c.subject_id) as ids, count(*) as subjects
+      from public.current_positions c
+      where c.agency_id = agency and c.received_at > tick.logged_at - interval '1 second' and c.source <> 'console'
+      group by 1
+    ) as list;
+    if logged.subjects > 0 then
+      insert into public.events (id, agency_id, at, type, subject_kind, subject_id, actor_kind, actor_name, after, touches)
+      values (new_event_id, agency, began, 'resource.location_updated', 'agency', agency, 'system', 'Turnout',
+        jsonb_build_object('subjects', logged.subjects, 'from', app.iso_time(tick.logged_at), 'to', app.iso_time(began)),
+        logged.touches);
+      tick.logged_at := began;
+    end if;
+  end if;
+  update public.position_ticks t set announced_at = tick.announced_at, logged_at = tick.logged_at, seen = tick.seen,
+    round_ends = tick.round_ends, round_after = tick.round_after
+  where t.agency_id = agency;
+  return case when moved.units = most then 250 else 0 end;
+end $$;
+
+-- As everywhere in the interface: RFC 3339 in UTC with milliseconds.
+create function app.iso_time(at timestamptz) returns text
+language sql stable set search_path = ''
+return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+revoke execute on function app.announce_positions(uuid), app.iso_time(timestamptz) from public;
+grant execute on function app.announce_positions(uuid) to turnout_app;
+
+-- As before, but positions have a broadcast of their own that brings where the units are.
+create or replace function app.broadcast_event(event public.events) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  touched record;
+  hint jsonb := jsonb_build_object('type', event.type, 'orgId', event.agency_id, 'seq', event.seq);
+begin
+  -- A row that changes no list is told of by the one beside it (a unit's part of an assignment by the incident's).
+  if event.touches = '{}' then return; end if;
+  for touched in select key, value from jsonb_each(event.touches) loop
+    continue when event.type = 'resource.location_updated' and touched.key = 'units';
+    perform realtime.send(hint || jsonb_build_object('ids', touched.value), touched.key || 'Updated', 'agency:' || event.agency_id, true);
+  end loop;
+  if event.incident_id is not null then
+    perform realtime.send(hint || jsonb_build_object('ids', jsonb_build_array(event.incident_id)), 'incidentUpdated', 'incident:' || event.incident_id, true);
+  end if;
+end $$;
 
 -- A tracker (a box in a vehicle, an app, a whole tracking server's device) and what it rides on.
 create table public.trackers (
