@@ -1,3 +1,5 @@
+export { fileRoute, uploadRoute } from './file-route'
+export { openRoute } from './open-route'
 export { type Handler, type Operation, route } from './route'
 export { sessionRoute, type Visitor } from './session-route'
 export { textRoute } from './text-route'

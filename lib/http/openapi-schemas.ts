@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import * as auth from '@/lib/auth/schema'
+import * as delivery from '@/lib/delivery/schema'
 import * as events from '@/lib/events/schema'
+import * as field from '@/lib/incidents/field-schema'
 import * as incidents from '@/lib/incidents/schema'
 import * as org from '@/lib/org/schema'
 import * as resources from '@/lib/resources/schema'
@@ -8,7 +10,7 @@ import * as http from './schema'
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema
 
-const rooms = { ...http, ...auth, ...events, ...org, ...resources, ...incidents }
+const rooms = { ...http, ...auth, ...events, ...org, ...resources, ...incidents, ...field, ...delivery }
 const named = new Map<unknown, string>()
 for (const [name, value] of Object.entries(rooms)) if (value instanceof z.ZodType) named.set(value, name)
 

@@ -26,8 +26,10 @@ export interface OpenApiOperation {
   summary: string
   description?: string
   parameters: (Parameter | { $ref: string })[]
-  requestBody?: { required: true; content: { 'application/json': { schema: JsonSchema } } }
+  requestBody?: { required: true; content: Record<string, { schema: JsonSchema }> }
   responses: Record<string, object>
+  /** Empty: without signing in. */
+  security?: []
 }
 export interface OpenApiDocument {
   openapi: '3.1.0'
@@ -63,11 +65,11 @@ function operationId(method: Method, path: string): string {
 function codesOf(method: Method, path: string, operation: Operation): ErrorCode[] {
   return [
     ...(operation.body ? (['malformed_body'] as const) : []),
-    'unauthenticated',
+    ...(operation.isOpen ? [] : (['unauthenticated'] as const)),
     'forbidden',
     ...(path.includes('[') ? (['not_found'] as const) : []),
     ...(isWrite(method) ? (['conflict', 'too_many_requests'] as const) : []),
-    ...(operation.body ? (['too_large', 'unsupported_media_type'] as const) : []),
+    ...(operation.body || operation.receives ? (['too_large', 'unsupported_media_type'] as const) : []),
     'validation_failed',
     'internal',
     'unavailable',
@@ -81,10 +83,22 @@ function parametersOf(method: Method, operation: Operation): OpenApiOperation['p
   return [
     ...inPath.map((field) => ({ ...field, in: 'path' as const, required: true })),
     ...inQuery.map((field) => ({ ...field, in: 'query' as const })),
-    header('AgencyId'),
-    ...(isWrite(method) ? [header('IdempotencyKey')] : []),
+    ...(operation.isOpen ? [] : [header('AgencyId')]),
+    ...(isWrite(method) && !operation.isOpen ? [header('IdempotencyKey')] : []),
     ...(method === 'PATCH' || method === 'DELETE' ? [header('IfMatch')] : []),
   ]
+}
+
+const filesOf = ({ types }: { types: readonly string[] }) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } as const }]))
+
+function requestBodyOf(
+  { body, receives }: Operation,
+  schemas: ReturnType<typeof schemaCollection>,
+): Pick<OpenApiOperation, 'requestBody'> {
+  if (receives) return { requestBody: { required: true, content: filesOf(receives) } }
+  if (!body) return {}
+  return { requestBody: { required: true, content: { 'application/json': { schema: schemas.input(body) } } } }
 }
 
 function describe(
@@ -93,8 +107,12 @@ function describe(
   operation: Operation,
   schemas: ReturnType<typeof schemaCollection>,
 ): OpenApiOperation {
-  const { summary, description, status, returns, body } = operation
-  const answer = returns ? { content: { 'application/json': { schema: schemas.answer(returns) } } } : {}
+  const { summary, description, status, returns, answers, isOpen } = operation
+  const answer = returns
+    ? { content: { 'application/json': { schema: schemas.answer(returns) } } }
+    : answers
+      ? { content: filesOf(answers) }
+      : {}
   const headers = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } }
   const refusals = codesOf(method, path, operation).map((code) => [
     String(errorTable[code].status),
@@ -106,9 +124,8 @@ function describe(
     summary,
     ...(description ? { description } : {}),
     parameters: parametersOf(method, operation),
-    ...(body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemas.input(body) } } } }
-      : {}),
+    ...requestBodyOf(operation, schemas),
+    ...(isOpen ? { security: [] } : {}),
     responses: {
       [status]: { description: status === 204 ? 'Done' : summary, headers, ...answer },
       ...Object.fromEntries(refusals),

@@ -1,12 +1,15 @@
 import { AppError } from '@/lib/errors'
 
-const mostBytes = 1_000_000
+const mostJsonBytes = 1_000_000
 
-/** The body as text, refused above 1 MB while it still arrives, whatever Content-Length claims. */
-async function readText(request: Request): Promise<string> {
+const megabytes = (bytes: number) => `${Math.round(bytes / 1_000_000)} MB`
+
+/** The body as it is, refused above the bound while it still arrives, whatever Content-Length claims. @throws AppError too_large */
+export async function readBytes(request: Request, mostBytes: number): Promise<Buffer> {
+  const tooLarge = () => new AppError('too_large', `A body may have at most ${megabytes(mostBytes)}.`)
   const announced = Number(request.headers.get('content-length') ?? 0)
   if (announced > mostBytes) throw tooLarge()
-  if (!request.body) return ''
+  if (!request.body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body) {
@@ -14,19 +17,26 @@ async function readText(request: Request): Promise<string> {
     if (size > mostBytes) throw tooLarge()
     chunks.push(chunk)
   }
+  return Buffer.concat(chunks)
+}
+
+async function readText(request: Request): Promise<string> {
+  const bytes = await readBytes(request, mostJsonBytes)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new AppError('malformed_body', 'The body is not UTF-8.')
   }
 }
 
-const tooLarge = () => new AppError('too_large', 'A body may have at most 1 MB.')
-
-/** Parses JSON. @throws AppError malformed_body, too_large or unsupported_media_type. */
-export async function readJson(request: Request): Promise<{ value: unknown; text: string }> {
+/**
+ * Parses JSON; undefined for no body where that is allowed.
+ * @throws AppError malformed_body, too_large or unsupported_media_type.
+ */
+export async function readJson(request: Request, mayBeEmpty = false): Promise<{ value: unknown; text: string }> {
   const type = request.headers.get('content-type') ?? ''
   const text = await readText(request)
+  if (text === '' && mayBeEmpty) return { value: undefined, text }
   if (text !== '' && !/^application\/(json|[\w.+-]+\+json)\b/i.test(type))
     throw new AppError('unsupported_media_type', 'Send the body as application/json.')
   try {

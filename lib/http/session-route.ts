@@ -29,6 +29,8 @@ export interface Visitor {
 
 interface Declaration<B extends Schema, Q extends Schema> {
   body?: B
+  /** The request may come without a body; `body` is undefined then. */
+  mayBeEmpty?: true
   query?: Q
   handle: (input: {
     visitor: Visitor
@@ -88,7 +90,7 @@ export function sessionRoute<B extends Schema = undefined, Q extends Schema = un
     refuseForeignOrigin(request)
     const visitor = visitorOf(request)
     const query = parse(declaration.query as Q, Object.fromEntries(new URL(request.url).searchParams), 'query')
-    const json = declaration.body ? (await readJson(request)).value : undefined
+    const json = declaration.body ? (await readJson(request, declaration.mayBeEmpty)).value : undefined
     const body = parse(declaration.body as B, json, 'body')
     const result = await declaration.handle({ visitor, body, query })
     const headers = new Headers({

@@ -4,21 +4,29 @@ import type { IncidentNotes, Tx } from '@/lib/db'
 import { recordEvent } from '@/lib/events'
 import { newId } from '@/lib/ids'
 import { requireIncident } from './incidents-queries'
-import type { Note } from './schema'
+import { permissionToAdd, requireOwnIncident } from './own-incident'
+import type { AddNote, Note } from './schema'
+import { tellCrews } from './tell-crews'
 
-/** Adds to an incident's log, in any state: what is learned after closing belongs to it too. */
-export function addNote(ctx: Ctx, input: { incidentId: string; text: string }): Promise<Note> {
-  requirePermission(ctx.actor, 'incidents:write')
+/**
+ * Adds to an incident's log, in any state: what is learned after closing belongs to it too. Whoever rides on one of its
+ * units may, besides those who write incidents. A message is told to everybody on its units, which only the latter may.
+ */
+export function addNote(ctx: Ctx, input: AddNote & { incidentId: string }): Promise<Note> {
+  requirePermission(ctx.actor, input.isMessage ? 'incidents:write' : permissionToAdd(ctx.actor))
   return ctx.transaction(async (tx) => {
-    await requireIncident(tx, input.incidentId)
-    return insertNote(tx, ctx, input)
+    const incident = await requireIncident(tx, input.incidentId)
+    await requireOwnIncident(tx, ctx, incident.id)
+    const note = await insertNote(tx, ctx, input)
+    if (note.isMessage) await tellCrews(tx, ctx, incident, note)
+    return note
   })
 }
 
 export async function insertNote(
   tx: Tx,
   ctx: Ctx,
-  input: { incidentId: string; text: string; corrects?: string },
+  input: { incidentId: string; text: string; corrects?: string; isMessage?: boolean | undefined },
 ): Promise<Note> {
   const row = await tx
     .insertInto('incidentNotes')
@@ -31,6 +39,7 @@ export async function insertNote(
       authorId: ctx.actor.id,
       authorName: ctx.actor.name,
       corrects: input.corrects ?? null,
+      isMessage: input.isMessage ?? false,
       createdAt: ctx.now,
     })
     .returningAll()
@@ -40,7 +49,7 @@ export async function insertNote(
     type: 'incident.note_added',
     subject: { kind: 'note', id: row.id },
     incidentId: input.incidentId,
-    after: { noteId: note.id, text: note.text, corrects: note.corrects },
+    after: { noteId: note.id, text: note.text, corrects: note.corrects, isMessage: note.isMessage },
     touches: { incidents: [input.incidentId] },
   })
   return note
@@ -52,6 +61,7 @@ export const toNote = (row: Selectable<IncidentNotes>): Note => ({
   text: row.text,
   author: { kind: row.authorKind, id: row.authorId, name: row.authorName },
   corrects: row.corrects,
+  isMessage: row.isMessage,
   struckAt: row.struckAt?.toISOString() ?? null,
   struckBy: row.struckBy,
   struckReason: row.struckReason,

@@ -208,13 +208,16 @@ export const Note = z.object({
   text: z.string(),
   author: z.object({ kind: z.string(), id: z.uuid().nullable(), name: z.string() }),
   corrects: z.uuid().nullable(),
+  /** The people on the incident's units were told of it. */
+  isMessage: z.boolean(),
   struckAt: TimeOut.nullable(),
   struckBy: z.string().nullable(),
   struckReason: z.string().nullable(),
   createdAt: TimeOut,
 })
 export type Note = z.infer<typeof Note>
-export const AddNote = z.strictObject({ text: requiredText(10_000) })
+/** With `isMessage` everybody on the incident's units is told. */
+export const AddNote = z.strictObject({ text: requiredText(10_000), isMessage: z.boolean().optional() })
 export type AddNote = z.infer<typeof AddNote>
 /** POST /incidents/{id}/notes/{noteId}/strike: the old text stays readable, struck through; `text` replaces it. */
 export const StrikeNote = z.strictObject({ reason: requiredText(500), text: requiredText(10_000).optional() })

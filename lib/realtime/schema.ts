@@ -34,3 +34,13 @@ export const AssignmentNotice = z.object({
   unitName: z.string(),
 })
 export type AssignmentNotice = z.infer<typeof AssignmentNotice>
+
+/** On `user:{id}`, event `message`: the dispatcher told the crews of an incident something. */
+export const MessageNotice = z.object({
+  incidentId: z.uuid(),
+  incidentNumber: z.string(),
+  noteId: z.uuid(),
+  text: z.string(),
+  from: z.string(),
+})
+export type MessageNotice = z.infer<typeof MessageNotice>

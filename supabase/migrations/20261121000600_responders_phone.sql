@@ -51,6 +51,9 @@ create index emergencies_by_agency on public.emergencies (agency_id, id desc);
 create index emergencies_open on public.emergencies (agency_id, id desc) where cleared_at is null;
 create index emergencies_by_unit on public.emergencies (unit_id) where unit_id is not null;
 create index emergencies_by_incident on public.emergencies (incident_id) where incident_id is not null;
+-- One call for help is open of a unit, or of a person without one: raised again it is the same.
+create unique index emergencies_one_open_of_unit on public.emergencies (unit_id) where cleared_at is null and unit_id is not null;
+create unique index emergencies_one_open_of_person on public.emergencies (agency_id, raised_by) where cleared_at is null and unit_id is null;
 create trigger emergencies_version before update on public.emergencies for each row execute function app.bump_version();
 
 -- A browser that may be woken. It belongs to the person, not to an agency: one phone serves all of theirs.
@@ -111,4 +114,14 @@ create policy push_subscriptions_app on public.push_subscriptions for all to tur
 create policy push_deliveries_app on public.push_deliveries for all to turnout_app using (
   user_id = (select auth.uid()) or agency_id = (select app.agency_id())
 );
+
+-- A phone that changes hands keeps its push address; whoever holds the phone now has it, whatever agency the last one was of.
+create function app.release_push_endpoint(taken text) returns void
+language sql security definer set search_path = ''
+as $$
+  update public.push_subscriptions set ended_at = now(), ended_by = 'replaced'
+  where endpoint = taken and ended_at is null and user_id <> auth.uid();
+$$;
+revoke execute on function app.release_push_endpoint(text) from public;
+grant execute on function app.release_push_endpoint(text) to turnout_app;
 alter publication supabase_realtime add table public.emergencies;

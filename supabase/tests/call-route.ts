@@ -11,6 +11,8 @@ export interface CallOptions {
   query?: Record<string, string | number | boolean>
   /** Sent as JSON; a string is sent as it is. */
   body?: unknown
+  /** Sent instead of JSON. */
+  file?: { type: string; bytes: Buffer<ArrayBuffer> }
   headers?: Record<string, string>
 }
 
@@ -18,6 +20,8 @@ export interface Answer<R extends Schema> {
   status: number
   headers: Headers
   body: R extends z.ZodType ? z.output<R> : undefined
+  /** Of a route that answers a file. */
+  bytes?: Buffer
 }
 export interface Refusal {
   status: number
@@ -29,23 +33,34 @@ export interface Refusal {
 export async function callRoute<R extends Schema>(
   method: Method,
   handler: Handler<R>,
-  { params = {}, query = {}, body, headers = {} }: CallOptions,
+  { params = {}, query = {}, body, file, headers = {} }: CallOptions,
 ): Promise<Answer<R> | Refusal> {
   const url = new URL('http://127.0.0.1:3000/api/v1/in-process')
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+  const content = file ? file.bytes : typeof body === 'string' ? body : JSON.stringify(body)
+  const type = file?.type ?? (body === undefined ? undefined : 'application/json')
   const request = new Request(url, {
     method,
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    headers: { ...(type ? { 'content-type': type } : {}), ...headers },
+    ...(content === undefined ? {} : { body: content }),
   })
   const response = await handler(request, { params: Promise.resolve(params) })
-  const text = await response.text()
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const isFile = response.ok && handler.operation.answers !== undefined
+  const text = isFile ? '' : bytes.toString()
   const json: unknown = text === '' ? undefined : JSON.parse(text)
   if (!response.headers.get('x-request-id')) throw new Error('An answer came without X-Request-Id.')
   if (!response.ok) return { status: response.status, headers: response.headers, problem: problemOf(response, json) }
   if (response.status !== handler.operation.status)
     throw new Error(`Answered ${response.status}, declared ${handler.operation.status}.`)
-  return { status: response.status, headers: response.headers, body: bodyOf(handler.operation.returns, json) }
+  if (isFile && !handler.operation.answers?.types.includes(response.headers.get('content-type') ?? ''))
+    throw new Error(`A file came as ${response.headers.get('content-type')}, which is not declared.`)
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: bodyOf(handler.operation.returns, json),
+    ...(isFile ? { bytes } : {}),
+  }
 }
 
 function problemOf(response: Response, json: unknown): Problem {

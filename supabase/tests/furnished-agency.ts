@@ -10,6 +10,9 @@ import * as incidentTypes from '@/app/api/v1/incident-types/route'
 import * as invitations from '@/app/api/v1/invitations/route'
 import * as certifications from '@/app/api/v1/resources/personnel/[id]/certifications/route'
 import * as personnel from '@/app/api/v1/resources/personnel/route'
+import * as checkOut from '@/app/api/v1/resources/equipment/[id]/check-out/route'
+import * as equipment from '@/app/api/v1/resources/equipment/route'
+import * as vehicles from '@/app/api/v1/resources/vehicles/route'
 import * as runCards from '@/app/api/v1/run-cards/route'
 import * as shifts from '@/app/api/v1/shifts/route'
 import * as testPush from '@/app/api/v1/me/push-subscriptions/[id]/test/route'
@@ -45,6 +48,8 @@ export interface FurnishedAgency {
     shift: string
     capability: string
     unitType: string
+    vehicle: string
+    equipment: string
     zone: string
     runCard: string
   }
@@ -93,6 +98,9 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
     body: { name: 'Fire', incidentType: 'fire', zoneId: null, needs: [{ unitType: 'ENGINE', count: 2 }] },
   })
   const capability = await owner.call('POST', capabilities, { body: { code: 'als', label: 'Life support' } })
+  const vehicle = await owner.call('POST', vehicles, { body: { name: 'Pumper 1', kind: 'engine' } })
+  const gear = await owner.call('POST', equipment, { body: { name: 'Saw 1', kind: 'saw', capabilities: ['als'] } })
+  await owner.call('POST', checkOut, { params: { id: gear.body.id }, body: { unitId: unit.body.id } })
   const unitTypesHere = await owner.call('GET', unitTypes)
   const person = await owner.call('POST', personnel, {
     body: { name: 'Riley Responder', userId: member.userId, readiness: 'available' },
@@ -136,6 +144,8 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
       seat: crew.body.data[0]?.id ?? '',
       shift: shift.body.id,
       capability: capability.body.id,
+      vehicle: vehicle.body.id,
+      equipment: gear.body.id,
       unitType: unitTypesHere.body.data[0]?.id ?? '',
       zone: zone.body.id,
       runCard: runCard.body.id,

@@ -1,5 +1,5 @@
 import type { CallOptions } from './call-route'
-import { boxArea, type FurnishedAgency } from './furnished-agency'
+import { boxArea, examplePushSubscription, type FurnishedAgency } from './furnished-agency'
 
 /** A valid request for every route of the contract, naming rows of one agency. A route without a line here fails the walk. */
 export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOptions> {
@@ -12,6 +12,8 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
   const station = { params: { id: ids.station } }
   const type = { params: { id: ids.incidentType } }
   const member = { params: { userId: ids.member } }
+  const vehicle = { params: { id: ids.vehicle } }
+  const equipment = { params: { id: ids.equipment } }
   const color = { label: 'Other', color: '#112233' }
   const window = { from: '2026-01-01T00:00:00Z', to: '2026-01-08T00:00:00Z' }
   const emergency = { params: { id: ids.emergency } }
@@ -107,6 +109,24 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
       params: { type: 'units', id: ids.unit },
       body: { lat: 37.7, lon: -122.4 },
     },
+    'GET /api/v1/resources/vehicles': {},
+    'POST /api/v1/resources/vehicles': { body: { name: 'Walked', kind: 'thing', stationId: ids.station } },
+    'GET /api/v1/resources/vehicles/[id]': vehicle,
+    'PATCH /api/v1/resources/vehicles/[id]': { ...vehicle, body: { name: 'Other' } },
+    'DELETE /api/v1/resources/vehicles/[id]': vehicle,
+    'PATCH /api/v1/resources/vehicles/[id]/status': { ...vehicle, body: { status: 'out_of_service' } },
+    'POST /api/v1/resources/vehicles/[id]/check-out': { ...vehicle, body: { unitId: ids.unit } },
+    'POST /api/v1/resources/vehicles/[id]/check-in': { ...vehicle, body: {} },
+    'GET /api/v1/resources/vehicles/[id]/loans': vehicle,
+    'GET /api/v1/resources/equipment': {},
+    'POST /api/v1/resources/equipment': { body: { name: 'Walked', kind: 'thing', stationId: ids.station } },
+    'GET /api/v1/resources/equipment/[id]': equipment,
+    'PATCH /api/v1/resources/equipment/[id]': { ...equipment, body: { name: 'Other' } },
+    'DELETE /api/v1/resources/equipment/[id]': equipment,
+    'PATCH /api/v1/resources/equipment/[id]/status': { ...equipment, body: { status: 'out_of_service' } },
+    'POST /api/v1/resources/equipment/[id]/check-out': { ...equipment, body: { unitId: ids.unit } },
+    'POST /api/v1/resources/equipment/[id]/check-in': { ...equipment, body: {} },
+    'GET /api/v1/resources/equipment/[id]/loans': equipment,
     'PATCH /api/v1/resources/units/[id]/status': { ...unit, body: { status: 'en_route' } },
     'POST /api/v1/resources/units/[id]/status/undo': unit,
     'GET /api/v1/shifts': { query: window },

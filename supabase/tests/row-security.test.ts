@@ -12,7 +12,16 @@ interface Table {
 }
 
 /** Written by verbs and read by nobody through the Data API: secrets and machinery. */
-const hidden = ['agency_heads', 'api_keys', 'idempotency_keys', 'incident_counters', 'invitations', 'worker_heartbeats']
+const hidden = [
+  'agency_heads',
+  'api_keys',
+  'idempotency_keys',
+  'incident_counters',
+  'invitations',
+  'push_deliveries',
+  'push_subscriptions',
+  'worker_heartbeats',
+]
 /** The same for every agency. */
 const shared = ['incident_transitions', 'unit_base_statuses']
 

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { signOut } from '@/lib/auth'
+import { endSignedOutDevice } from '@/lib/delivery'
 import { sessionRoute } from '@/lib/http'
 import { signIn } from '@/lib/org'
 import { SignIn } from '@/lib/org/session-schema'
@@ -9,5 +11,11 @@ export const POST = sessionRoute({
 })
 
 export const DELETE = sessionRoute({
-  handle: async ({ visitor }) => ({ body: { ok: true }, cookies: await signOut(visitor.cookies, visitor.now) }),
+  body: z.strictObject({ pushEndpoint: z.string().max(2_000).optional() }).optional(),
+  mayBeEmpty: true,
+  handle: async ({ visitor, body }) => {
+    // A device that is signed out is not woken any more, whether or not the sign-in service answers.
+    if (body?.pushEndpoint) await endSignedOutDevice(body.pushEndpoint, visitor.now)
+    return { body: { ok: true }, cookies: await signOut(visitor.cookies, visitor.now) }
+  },
 })

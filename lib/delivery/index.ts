@@ -1,0 +1,7 @@
+export { listSubscriptions } from './list-subscriptions'
+export { receivePush } from './receive-push'
+export { sendPush } from './send-push'
+export { subscribe } from './subscribe'
+export { type News, tell } from './tell'
+export { getTestDelivery, testSubscription } from './test-subscription'
+export { endSignedOutDevice, unsubscribe } from './unsubscribe'
