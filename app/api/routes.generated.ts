@@ -48,44 +48,48 @@ import * as route45 from './v1/positions/route'
 import * as route46 from './v1/profile/route'
 import * as route47 from './v1/push-receipts/route'
 import * as route48 from './v1/resources/[type]/[id]/location/route'
-import * as route49 from './v1/resources/equipment/[id]/check-in/route'
-import * as route50 from './v1/resources/equipment/[id]/check-out/route'
-import * as route51 from './v1/resources/equipment/[id]/loans/route'
-import * as route52 from './v1/resources/equipment/[id]/route'
-import * as route53 from './v1/resources/equipment/[id]/status/route'
-import * as route54 from './v1/resources/equipment/route'
-import * as route55 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
-import * as route56 from './v1/resources/personnel/[id]/certifications/route'
-import * as route57 from './v1/resources/personnel/[id]/readiness/route'
-import * as route58 from './v1/resources/personnel/[id]/route'
-import * as route59 from './v1/resources/personnel/[id]/status/route'
-import * as route60 from './v1/resources/personnel/route'
-import * as route61 from './v1/resources/units/[id]/status/route'
-import * as route62 from './v1/resources/units/[id]/status/undo/route'
-import * as route63 from './v1/resources/vehicles/[id]/check-in/route'
-import * as route64 from './v1/resources/vehicles/[id]/check-out/route'
-import * as route65 from './v1/resources/vehicles/[id]/loans/route'
-import * as route66 from './v1/resources/vehicles/[id]/route'
-import * as route67 from './v1/resources/vehicles/[id]/status/route'
-import * as route68 from './v1/resources/vehicles/route'
-import * as route69 from './v1/run-cards/[id]/route'
-import * as route70 from './v1/run-cards/route'
-import * as route71 from './v1/shifts/[id]/route'
-import * as route72 from './v1/shifts/gaps/route'
-import * as route73 from './v1/shifts/route'
-import * as route74 from './v1/stations/[id]/route'
-import * as route75 from './v1/stations/route'
-import * as route76 from './v1/unit-statuses/[base]/route'
-import * as route77 from './v1/unit-statuses/route'
-import * as route78 from './v1/unit-types/[id]/route'
-import * as route79 from './v1/unit-types/route'
-import * as route80 from './v1/units/[id]/route'
-import * as route81 from './v1/units/[id]/seats/[seatId]/leave/route'
-import * as route82 from './v1/units/[id]/seats/[seatId]/take/route'
-import * as route83 from './v1/units/[id]/seats/route'
-import * as route84 from './v1/units/route'
-import * as route85 from './v1/zones/[id]/route'
-import * as route86 from './v1/zones/route'
+import * as route49 from './v1/resources/available/route'
+import * as route50 from './v1/resources/coverage/route'
+import * as route51 from './v1/resources/equipment/[id]/check-in/route'
+import * as route52 from './v1/resources/equipment/[id]/check-out/route'
+import * as route53 from './v1/resources/equipment/[id]/loans/route'
+import * as route54 from './v1/resources/equipment/[id]/route'
+import * as route55 from './v1/resources/equipment/[id]/status/route'
+import * as route56 from './v1/resources/equipment/route'
+import * as route57 from './v1/resources/nearby/route'
+import * as route58 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
+import * as route59 from './v1/resources/personnel/[id]/certifications/route'
+import * as route60 from './v1/resources/personnel/[id]/readiness/route'
+import * as route61 from './v1/resources/personnel/[id]/route'
+import * as route62 from './v1/resources/personnel/[id]/status/route'
+import * as route63 from './v1/resources/personnel/route'
+import * as route64 from './v1/resources/units/[id]/status/route'
+import * as route65 from './v1/resources/units/[id]/status/undo/route'
+import * as route66 from './v1/resources/vehicles/[id]/check-in/route'
+import * as route67 from './v1/resources/vehicles/[id]/check-out/route'
+import * as route68 from './v1/resources/vehicles/[id]/loans/route'
+import * as route69 from './v1/resources/vehicles/[id]/route'
+import * as route70 from './v1/resources/vehicles/[id]/status/route'
+import * as route71 from './v1/resources/vehicles/route'
+import * as route72 from './v1/run-cards/[id]/route'
+import * as route73 from './v1/run-cards/route'
+import * as route74 from './v1/shifts/[id]/route'
+import * as route75 from './v1/shifts/gaps/route'
+import * as route76 from './v1/shifts/route'
+import * as route77 from './v1/stations/[id]/route'
+import * as route78 from './v1/stations/route'
+import * as route79 from './v1/unit-statuses/[base]/route'
+import * as route80 from './v1/unit-statuses/route'
+import * as route81 from './v1/unit-types/[id]/route'
+import * as route82 from './v1/unit-types/route'
+import * as route83 from './v1/units/[id]/move-up/route'
+import * as route84 from './v1/units/[id]/route'
+import * as route85 from './v1/units/[id]/seats/[seatId]/leave/route'
+import * as route86 from './v1/units/[id]/seats/[seatId]/take/route'
+import * as route87 from './v1/units/[id]/seats/route'
+import * as route88 from './v1/units/route'
+import * as route89 from './v1/zones/[id]/route'
+import * as route90 from './v1/zones/route'
 
 /** Every route of the public contract, its path as Next names it. */
 export const routes = [
@@ -138,42 +142,46 @@ export const routes = [
   { path: '/api/v1/profile', module: route46 },
   { path: '/api/v1/push-receipts', module: route47 },
   { path: '/api/v1/resources/[type]/[id]/location', module: route48 },
-  { path: '/api/v1/resources/equipment/[id]/check-in', module: route49 },
-  { path: '/api/v1/resources/equipment/[id]/check-out', module: route50 },
-  { path: '/api/v1/resources/equipment/[id]/loans', module: route51 },
-  { path: '/api/v1/resources/equipment/[id]', module: route52 },
-  { path: '/api/v1/resources/equipment/[id]/status', module: route53 },
-  { path: '/api/v1/resources/equipment', module: route54 },
-  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route55 },
-  { path: '/api/v1/resources/personnel/[id]/certifications', module: route56 },
-  { path: '/api/v1/resources/personnel/[id]/readiness', module: route57 },
-  { path: '/api/v1/resources/personnel/[id]', module: route58 },
-  { path: '/api/v1/resources/personnel/[id]/status', module: route59 },
-  { path: '/api/v1/resources/personnel', module: route60 },
-  { path: '/api/v1/resources/units/[id]/status', module: route61 },
-  { path: '/api/v1/resources/units/[id]/status/undo', module: route62 },
-  { path: '/api/v1/resources/vehicles/[id]/check-in', module: route63 },
-  { path: '/api/v1/resources/vehicles/[id]/check-out', module: route64 },
-  { path: '/api/v1/resources/vehicles/[id]/loans', module: route65 },
-  { path: '/api/v1/resources/vehicles/[id]', module: route66 },
-  { path: '/api/v1/resources/vehicles/[id]/status', module: route67 },
-  { path: '/api/v1/resources/vehicles', module: route68 },
-  { path: '/api/v1/run-cards/[id]', module: route69 },
-  { path: '/api/v1/run-cards', module: route70 },
-  { path: '/api/v1/shifts/[id]', module: route71 },
-  { path: '/api/v1/shifts/gaps', module: route72 },
-  { path: '/api/v1/shifts', module: route73 },
-  { path: '/api/v1/stations/[id]', module: route74 },
-  { path: '/api/v1/stations', module: route75 },
-  { path: '/api/v1/unit-statuses/[base]', module: route76 },
-  { path: '/api/v1/unit-statuses', module: route77 },
-  { path: '/api/v1/unit-types/[id]', module: route78 },
-  { path: '/api/v1/unit-types', module: route79 },
-  { path: '/api/v1/units/[id]', module: route80 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route81 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route82 },
-  { path: '/api/v1/units/[id]/seats', module: route83 },
-  { path: '/api/v1/units', module: route84 },
-  { path: '/api/v1/zones/[id]', module: route85 },
-  { path: '/api/v1/zones', module: route86 },
+  { path: '/api/v1/resources/available', module: route49 },
+  { path: '/api/v1/resources/coverage', module: route50 },
+  { path: '/api/v1/resources/equipment/[id]/check-in', module: route51 },
+  { path: '/api/v1/resources/equipment/[id]/check-out', module: route52 },
+  { path: '/api/v1/resources/equipment/[id]/loans', module: route53 },
+  { path: '/api/v1/resources/equipment/[id]', module: route54 },
+  { path: '/api/v1/resources/equipment/[id]/status', module: route55 },
+  { path: '/api/v1/resources/equipment', module: route56 },
+  { path: '/api/v1/resources/nearby', module: route57 },
+  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route58 },
+  { path: '/api/v1/resources/personnel/[id]/certifications', module: route59 },
+  { path: '/api/v1/resources/personnel/[id]/readiness', module: route60 },
+  { path: '/api/v1/resources/personnel/[id]', module: route61 },
+  { path: '/api/v1/resources/personnel/[id]/status', module: route62 },
+  { path: '/api/v1/resources/personnel', module: route63 },
+  { path: '/api/v1/resources/units/[id]/status', module: route64 },
+  { path: '/api/v1/resources/units/[id]/status/undo', module: route65 },
+  { path: '/api/v1/resources/vehicles/[id]/check-in', module: route66 },
+  { path: '/api/v1/resources/vehicles/[id]/check-out', module: route67 },
+  { path: '/api/v1/resources/vehicles/[id]/loans', module: route68 },
+  { path: '/api/v1/resources/vehicles/[id]', module: route69 },
+  { path: '/api/v1/resources/vehicles/[id]/status', module: route70 },
+  { path: '/api/v1/resources/vehicles', module: route71 },
+  { path: '/api/v1/run-cards/[id]', module: route72 },
+  { path: '/api/v1/run-cards', module: route73 },
+  { path: '/api/v1/shifts/[id]', module: route74 },
+  { path: '/api/v1/shifts/gaps', module: route75 },
+  { path: '/api/v1/shifts', module: route76 },
+  { path: '/api/v1/stations/[id]', module: route77 },
+  { path: '/api/v1/stations', module: route78 },
+  { path: '/api/v1/unit-statuses/[base]', module: route79 },
+  { path: '/api/v1/unit-statuses', module: route80 },
+  { path: '/api/v1/unit-types/[id]', module: route81 },
+  { path: '/api/v1/unit-types', module: route82 },
+  { path: '/api/v1/units/[id]/move-up', module: route83 },
+  { path: '/api/v1/units/[id]', module: route84 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route85 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route86 },
+  { path: '/api/v1/units/[id]/seats', module: route87 },
+  { path: '/api/v1/units', module: route88 },
+  { path: '/api/v1/zones/[id]', module: route89 },
+  { path: '/api/v1/zones', module: route90 },
 ] as const

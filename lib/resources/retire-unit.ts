@@ -1,10 +1,15 @@
 import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
 import { conflict, notFound } from '@/lib/errors'
 import { recordEvent } from '@/lib/events'
+import type { Tx } from '@/lib/db'
+import { loadSeats, recordCrew } from './crews/seats-queries'
 import type { Unit } from './schema'
 import { loadUnit } from './units-queries'
 
-/** Out of service for good, kept for the record; its name is free again. @throws AppError conflict while it works an incident, or when it is retired */
+/**
+ * Out of service for good, kept for the record; its name is free again, and whoever sits in it leaves.
+ * @throws AppError conflict while it works an incident or has something checked out, or when it is retired
+ */
 export function retireUnit(ctx: Ctx, id: string): Promise<Unit> {
   requirePermission(ctx.actor, 'resources:write')
   return ctx.transaction(async (tx) => {
@@ -15,6 +20,8 @@ export function retireUnit(ctx: Ctx, id: string): Promise<Unit> {
     requireVersion(ctx, before)
     if (before.retiredAt) throw conflict('This unit is retired already.', before)
     if (before.incidentId) throw conflict(`${before.name} works on ${before.incidentNumber}. Clear it first.`, before)
+    await requireNothingOnLoan(tx, before)
+    await emptySeats(tx, ctx, id)
     await tx.updateTable('units').set({ retiredAt: ctx.now }).where('id', '=', id).execute()
     const after = await loadUnit(tx, id)
     await recordEvent(tx, ctx, {
@@ -26,4 +33,28 @@ export function retireUnit(ctx: Ctx, id: string): Promise<Unit> {
     })
     return after
   })
+}
+
+async function requireNothingOnLoan(tx: Tx, unit: Unit): Promise<void> {
+  const loans = await tx
+    .selectFrom('assetLoans as l')
+    .innerJoin('assets as a', 'a.id', 'l.assetId')
+    .select('a.name')
+    .where('l.unitId', '=', unit.id)
+    .where('l.returnedAt', 'is', null)
+    .orderBy('a.name')
+    .execute()
+  if (loans.length > 0)
+    throw conflict(`${unit.name} still has ${loans.map((loan) => loan.name).join(', ')}. Check it in first.`, unit)
+}
+
+async function emptySeats(tx: Tx, ctx: Ctx, unitId: string): Promise<void> {
+  const before = await loadSeats(tx, unitId)
+  await tx
+    .updateTable('unitSeats')
+    .set({ personId: null, seatedAt: null })
+    .where('unitId', '=', unitId)
+    .where('personId', 'is not', null)
+    .execute()
+  await recordCrew(tx, ctx, unitId, before)
 }

@@ -212,7 +212,7 @@ test('an agency names its statuses; the base meaning stays', async () => {
     headers: { 'if-match': '"1"' },
     body: { label: 'Am Einsatzort', color: '#7f1d1d' },
   })
-  expect(changed.body).toEqual({ base: 'on_scene', label: 'Am Einsatzort', color: '#7f1d1d', version: 2 })
+  expect(changed.body).toMatchObject({ base: 'on_scene', label: 'Am Einsatzort', color: '#7f1d1d', version: 2 })
   const stale = { params, headers: { 'if-match': '"1"' }, body: { label: 'X', color: '#7f1d1d' } }
   expect((await admin.refused('PATCH', status, stale)).status).toBe(409)
   expect((await (await agency.as('dispatcher')).refused('PATCH', status, { ...stale, headers: {} })).status).toBe(403)

@@ -40,7 +40,8 @@ create table public.asset_loans (
   returned_at timestamptz,
   returned_by text check (char_length(returned_by) <= 120),
   condition_in text check (char_length(condition_in) <= 200),
-  note text check (char_length(note) <= 500),
+  -- Of the way out and of the way in, a line each.
+  note text check (char_length(note) <= 1001),
   check ((unit_id is null) <> (person_id is null)),
   check ((returned_at is null) = (returned_by is null))
 );
