@@ -23,73 +23,73 @@ import * as route20 from './v1/incidents/[id]/links/[otherId]/route'
 import * as route21 from './v1/incidents/[id]/links/route'
 import * as route22 from './v1/incidents/[id]/notes/[noteId]/strike/route'
 import * as route23 from './v1/incidents/[id]/notes/route'
-import * as route24 from './v1/incidents/[id]/reassign/route'
-import * as route25 from './v1/incidents/[id]/recommendations/route'
-import * as route26 from './v1/incidents/[id]/reopen/route'
-import * as route27 from './v1/incidents/[id]/route'
-import * as route28 from './v1/incidents/[id]/timeline/route'
-import * as route29 from './v1/incidents/[id]/timeline/verify/route'
-import * as route30 from './v1/incidents/[id]/transition/route'
-import * as route31 from './v1/incidents/route'
-import * as route32 from './v1/incidents/similar/route'
-import * as route33 from './v1/invitations/[id]/route'
-import * as route34 from './v1/invitations/route'
-import * as route35 from './v1/me/assignments/route'
-import * as route36 from './v1/me/person/route'
-import * as route37 from './v1/me/push-subscriptions/[id]/route'
-import * as route38 from './v1/me/push-subscriptions/[id]/test/[deliveryId]/route'
-import * as route39 from './v1/me/push-subscriptions/[id]/test/route'
-import * as route40 from './v1/me/push-subscriptions/route'
-import * as route41 from './v1/me/route'
-import * as route42 from './v1/me/units/route'
-import * as route43 from './v1/members/[userId]/route'
-import * as route44 from './v1/members/route'
-import * as route45 from './v1/positions/route'
-import * as route46 from './v1/profile/route'
-import * as route47 from './v1/push-receipts/route'
-import * as route48 from './v1/resources/[type]/[id]/location/route'
-import * as route49 from './v1/resources/available/route'
-import * as route50 from './v1/resources/coverage/route'
-import * as route51 from './v1/resources/equipment/[id]/check-in/route'
-import * as route52 from './v1/resources/equipment/[id]/check-out/route'
-import * as route53 from './v1/resources/equipment/[id]/loans/route'
-import * as route54 from './v1/resources/equipment/[id]/route'
-import * as route55 from './v1/resources/equipment/[id]/status/route'
-import * as route56 from './v1/resources/equipment/route'
-import * as route57 from './v1/resources/nearby/route'
-import * as route58 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
-import * as route59 from './v1/resources/personnel/[id]/certifications/route'
-import * as route60 from './v1/resources/personnel/[id]/readiness/route'
-import * as route61 from './v1/resources/personnel/[id]/route'
-import * as route62 from './v1/resources/personnel/[id]/status/route'
-import * as route63 from './v1/resources/personnel/route'
-import * as route64 from './v1/resources/units/[id]/status/route'
-import * as route65 from './v1/resources/units/[id]/status/undo/route'
-import * as route66 from './v1/resources/vehicles/[id]/check-in/route'
-import * as route67 from './v1/resources/vehicles/[id]/check-out/route'
-import * as route68 from './v1/resources/vehicles/[id]/loans/route'
-import * as route69 from './v1/resources/vehicles/[id]/route'
-import * as route70 from './v1/resources/vehicles/[id]/status/route'
-import * as route71 from './v1/resources/vehicles/route'
-import * as route72 from './v1/run-cards/[id]/route'
-import * as route73 from './v1/run-cards/route'
-import * as route74 from './v1/shifts/[id]/route'
-import * as route75 from './v1/shifts/gaps/route'
-import * as route76 from './v1/shifts/route'
-import * as route77 from './v1/stations/[id]/route'
-import * as route78 from './v1/stations/route'
-import * as route79 from './v1/unit-statuses/[base]/route'
-import * as route80 from './v1/unit-statuses/route'
-import * as route81 from './v1/unit-types/[id]/route'
-import * as route82 from './v1/unit-types/route'
-import * as route83 from './v1/units/[id]/move-up/route'
-import * as route84 from './v1/units/[id]/route'
-import * as route85 from './v1/units/[id]/seats/[seatId]/leave/route'
-import * as route86 from './v1/units/[id]/seats/[seatId]/take/route'
-import * as route87 from './v1/units/[id]/seats/route'
-import * as route88 from './v1/units/route'
-import * as route89 from './v1/zones/[id]/route'
-import * as route90 from './v1/zones/route'
+import * as route27 from './v1/incidents/[id]/reassign/route'
+import * as route28 from './v1/incidents/[id]/recommendations/route'
+import * as route29 from './v1/incidents/[id]/reopen/route'
+import * as route30 from './v1/incidents/[id]/route'
+import * as route31 from './v1/incidents/[id]/timeline/route'
+import * as route32 from './v1/incidents/[id]/timeline/verify/route'
+import * as route33 from './v1/incidents/[id]/transition/route'
+import * as route34 from './v1/incidents/route'
+import * as route35 from './v1/incidents/similar/route'
+import * as route36 from './v1/invitations/[id]/route'
+import * as route37 from './v1/invitations/route'
+import * as route38 from './v1/me/assignments/route'
+import * as route39 from './v1/me/person/route'
+import * as route40 from './v1/me/push-subscriptions/[id]/route'
+import * as route41 from './v1/me/push-subscriptions/[id]/test/[deliveryId]/route'
+import * as route42 from './v1/me/push-subscriptions/[id]/test/route'
+import * as route43 from './v1/me/push-subscriptions/route'
+import * as route44 from './v1/me/route'
+import * as route45 from './v1/me/units/route'
+import * as route46 from './v1/members/[userId]/route'
+import * as route47 from './v1/members/route'
+import * as route49 from './v1/positions/route'
+import * as route51 from './v1/profile/route'
+import * as route52 from './v1/push-receipts/route'
+import * as route53 from './v1/resources/[type]/[id]/location/route'
+import * as route55 from './v1/resources/available/route'
+import * as route56 from './v1/resources/coverage/route'
+import * as route57 from './v1/resources/equipment/[id]/check-in/route'
+import * as route58 from './v1/resources/equipment/[id]/check-out/route'
+import * as route59 from './v1/resources/equipment/[id]/loans/route'
+import * as route60 from './v1/resources/equipment/[id]/route'
+import * as route61 from './v1/resources/equipment/[id]/status/route'
+import * as route62 from './v1/resources/equipment/route'
+import * as route63 from './v1/resources/nearby/route'
+import * as route64 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
+import * as route65 from './v1/resources/personnel/[id]/certifications/route'
+import * as route66 from './v1/resources/personnel/[id]/readiness/route'
+import * as route67 from './v1/resources/personnel/[id]/route'
+import * as route68 from './v1/resources/personnel/[id]/status/route'
+import * as route69 from './v1/resources/personnel/route'
+import * as route70 from './v1/resources/units/[id]/status/route'
+import * as route71 from './v1/resources/units/[id]/status/undo/route'
+import * as route72 from './v1/resources/vehicles/[id]/check-in/route'
+import * as route73 from './v1/resources/vehicles/[id]/check-out/route'
+import * as route74 from './v1/resources/vehicles/[id]/loans/route'
+import * as route75 from './v1/resources/vehicles/[id]/route'
+import * as route76 from './v1/resources/vehicles/[id]/status/route'
+import * as route77 from './v1/resources/vehicles/route'
+import * as route78 from './v1/run-cards/[id]/route'
+import * as route79 from './v1/run-cards/route'
+import * as route80 from './v1/shifts/[id]/route'
+import * as route81 from './v1/shifts/gaps/route'
+import * as route82 from './v1/shifts/route'
+import * as route83 from './v1/stations/[id]/route'
+import * as route84 from './v1/stations/route'
+import * as route87 from './v1/unit-statuses/[base]/route'
+import * as route88 from './v1/unit-statuses/route'
+import * as route89 from './v1/unit-types/[id]/route'
+import * as route90 from './v1/unit-types/route'
+import * as route91 from './v1/units/[id]/move-up/route'
+import * as route92 from './v1/units/[id]/route'
+import * as route93 from './v1/units/[id]/seats/[seatId]/leave/route'
+import * as route94 from './v1/units/[id]/seats/[seatId]/take/route'
+import * as route95 from './v1/units/[id]/seats/route'
+import * as route96 from './v1/units/route'
+import * as route97 from './v1/zones/[id]/route'
+import * as route98 from './v1/zones/route'
 
 /** Every route of the public contract, its path as Next names it. */
 export const routes = [
@@ -117,71 +117,71 @@ export const routes = [
   { path: '/api/v1/incidents/[id]/links', module: route21 },
   { path: '/api/v1/incidents/[id]/notes/[noteId]/strike', module: route22 },
   { path: '/api/v1/incidents/[id]/notes', module: route23 },
-  { path: '/api/v1/incidents/[id]/reassign', module: route24 },
-  { path: '/api/v1/incidents/[id]/recommendations', module: route25 },
-  { path: '/api/v1/incidents/[id]/reopen', module: route26 },
-  { path: '/api/v1/incidents/[id]', module: route27 },
-  { path: '/api/v1/incidents/[id]/timeline', module: route28 },
-  { path: '/api/v1/incidents/[id]/timeline/verify', module: route29 },
-  { path: '/api/v1/incidents/[id]/transition', module: route30 },
-  { path: '/api/v1/incidents', module: route31 },
-  { path: '/api/v1/incidents/similar', module: route32 },
-  { path: '/api/v1/invitations/[id]', module: route33 },
-  { path: '/api/v1/invitations', module: route34 },
-  { path: '/api/v1/me/assignments', module: route35 },
-  { path: '/api/v1/me/person', module: route36 },
-  { path: '/api/v1/me/push-subscriptions/[id]', module: route37 },
-  { path: '/api/v1/me/push-subscriptions/[id]/test/[deliveryId]', module: route38 },
-  { path: '/api/v1/me/push-subscriptions/[id]/test', module: route39 },
-  { path: '/api/v1/me/push-subscriptions', module: route40 },
-  { path: '/api/v1/me', module: route41 },
-  { path: '/api/v1/me/units', module: route42 },
-  { path: '/api/v1/members/[userId]', module: route43 },
-  { path: '/api/v1/members', module: route44 },
-  { path: '/api/v1/positions', module: route45 },
-  { path: '/api/v1/profile', module: route46 },
-  { path: '/api/v1/push-receipts', module: route47 },
-  { path: '/api/v1/resources/[type]/[id]/location', module: route48 },
-  { path: '/api/v1/resources/available', module: route49 },
-  { path: '/api/v1/resources/coverage', module: route50 },
-  { path: '/api/v1/resources/equipment/[id]/check-in', module: route51 },
-  { path: '/api/v1/resources/equipment/[id]/check-out', module: route52 },
-  { path: '/api/v1/resources/equipment/[id]/loans', module: route53 },
-  { path: '/api/v1/resources/equipment/[id]', module: route54 },
-  { path: '/api/v1/resources/equipment/[id]/status', module: route55 },
-  { path: '/api/v1/resources/equipment', module: route56 },
-  { path: '/api/v1/resources/nearby', module: route57 },
-  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route58 },
-  { path: '/api/v1/resources/personnel/[id]/certifications', module: route59 },
-  { path: '/api/v1/resources/personnel/[id]/readiness', module: route60 },
-  { path: '/api/v1/resources/personnel/[id]', module: route61 },
-  { path: '/api/v1/resources/personnel/[id]/status', module: route62 },
-  { path: '/api/v1/resources/personnel', module: route63 },
-  { path: '/api/v1/resources/units/[id]/status', module: route64 },
-  { path: '/api/v1/resources/units/[id]/status/undo', module: route65 },
-  { path: '/api/v1/resources/vehicles/[id]/check-in', module: route66 },
-  { path: '/api/v1/resources/vehicles/[id]/check-out', module: route67 },
-  { path: '/api/v1/resources/vehicles/[id]/loans', module: route68 },
-  { path: '/api/v1/resources/vehicles/[id]', module: route69 },
-  { path: '/api/v1/resources/vehicles/[id]/status', module: route70 },
-  { path: '/api/v1/resources/vehicles', module: route71 },
-  { path: '/api/v1/run-cards/[id]', module: route72 },
-  { path: '/api/v1/run-cards', module: route73 },
-  { path: '/api/v1/shifts/[id]', module: route74 },
-  { path: '/api/v1/shifts/gaps', module: route75 },
-  { path: '/api/v1/shifts', module: route76 },
-  { path: '/api/v1/stations/[id]', module: route77 },
-  { path: '/api/v1/stations', module: route78 },
-  { path: '/api/v1/unit-statuses/[base]', module: route79 },
-  { path: '/api/v1/unit-statuses', module: route80 },
-  { path: '/api/v1/unit-types/[id]', module: route81 },
-  { path: '/api/v1/unit-types', module: route82 },
-  { path: '/api/v1/units/[id]/move-up', module: route83 },
-  { path: '/api/v1/units/[id]', module: route84 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route85 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route86 },
-  { path: '/api/v1/units/[id]/seats', module: route87 },
-  { path: '/api/v1/units', module: route88 },
-  { path: '/api/v1/zones/[id]', module: route89 },
-  { path: '/api/v1/zones', module: route90 },
+  { path: '/api/v1/incidents/[id]/reassign', module: route27 },
+  { path: '/api/v1/incidents/[id]/recommendations', module: route28 },
+  { path: '/api/v1/incidents/[id]/reopen', module: route29 },
+  { path: '/api/v1/incidents/[id]', module: route30 },
+  { path: '/api/v1/incidents/[id]/timeline', module: route31 },
+  { path: '/api/v1/incidents/[id]/timeline/verify', module: route32 },
+  { path: '/api/v1/incidents/[id]/transition', module: route33 },
+  { path: '/api/v1/incidents', module: route34 },
+  { path: '/api/v1/incidents/similar', module: route35 },
+  { path: '/api/v1/invitations/[id]', module: route36 },
+  { path: '/api/v1/invitations', module: route37 },
+  { path: '/api/v1/me/assignments', module: route38 },
+  { path: '/api/v1/me/person', module: route39 },
+  { path: '/api/v1/me/push-subscriptions/[id]', module: route40 },
+  { path: '/api/v1/me/push-subscriptions/[id]/test/[deliveryId]', module: route41 },
+  { path: '/api/v1/me/push-subscriptions/[id]/test', module: route42 },
+  { path: '/api/v1/me/push-subscriptions', module: route43 },
+  { path: '/api/v1/me', module: route44 },
+  { path: '/api/v1/me/units', module: route45 },
+  { path: '/api/v1/members/[userId]', module: route46 },
+  { path: '/api/v1/members', module: route47 },
+  { path: '/api/v1/positions', module: route49 },
+  { path: '/api/v1/profile', module: route51 },
+  { path: '/api/v1/push-receipts', module: route52 },
+  { path: '/api/v1/resources/[type]/[id]/location', module: route53 },
+  { path: '/api/v1/resources/available', module: route55 },
+  { path: '/api/v1/resources/coverage', module: route56 },
+  { path: '/api/v1/resources/equipment/[id]/check-in', module: route57 },
+  { path: '/api/v1/resources/equipment/[id]/check-out', module: route58 },
+  { path: '/api/v1/resources/equipment/[id]/loans', module: route59 },
+  { path: '/api/v1/resources/equipment/[id]', module: route60 },
+  { path: '/api/v1/resources/equipment/[id]/status', module: route61 },
+  { path: '/api/v1/resources/equipment', module: route62 },
+  { path: '/api/v1/resources/nearby', module: route63 },
+  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route64 },
+  { path: '/api/v1/resources/personnel/[id]/certifications', module: route65 },
+  { path: '/api/v1/resources/personnel/[id]/readiness', module: route66 },
+  { path: '/api/v1/resources/personnel/[id]', module: route67 },
+  { path: '/api/v1/resources/personnel/[id]/status', module: route68 },
+  { path: '/api/v1/resources/personnel', module: route69 },
+  { path: '/api/v1/resources/units/[id]/status', module: route70 },
+  { path: '/api/v1/resources/units/[id]/status/undo', module: route71 },
+  { path: '/api/v1/resources/vehicles/[id]/check-in', module: route72 },
+  { path: '/api/v1/resources/vehicles/[id]/check-out', module: route73 },
+  { path: '/api/v1/resources/vehicles/[id]/loans', module: route74 },
+  { path: '/api/v1/resources/vehicles/[id]', module: route75 },
+  { path: '/api/v1/resources/vehicles/[id]/status', module: route76 },
+  { path: '/api/v1/resources/vehicles', module: route77 },
+  { path: '/api/v1/run-cards/[id]', module: route78 },
+  { path: '/api/v1/run-cards', module: route79 },
+  { path: '/api/v1/shifts/[id]', module: route80 },
+  { path: '/api/v1/shifts/gaps', module: route81 },
+  { path: '/api/v1/shifts', module: route82 },
+  { path: '/api/v1/stations/[id]', module: route83 },
+  { path: '/api/v1/stations', module: route84 },
+  { path: '/api/v1/unit-statuses/[base]', module: route87 },
+  { path: '/api/v1/unit-statuses', module: route88 },
+  { path: '/api/v1/unit-types/[id]', module: route89 },
+  { path: '/api/v1/unit-types', module: route90 },
+  { path: '/api/v1/units/[id]/move-up', module: route91 },
+  { path: '/api/v1/units/[id]', module: route92 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route93 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route94 },
+  { path: '/api/v1/units/[id]/seats', module: route95 },
+  { path: '/api/v1/units', module: route96 },
+  { path: '/api/v1/zones/[id]', module: route97 },
+  { path: '/api/v1/zones', module: route98 },
 ] as const

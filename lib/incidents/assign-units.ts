@@ -1,28 +1,35 @@
 import { type Ctx, requirePermission } from '@/lib/auth'
 import { type Tx, violates } from '@/lib/db'
-import { conflict } from '@/lib/errors'
+import { type AppError, conflict } from '@/lib/errors'
 import { recordEvent } from '@/lib/events'
 import { newId } from '@/lib/ids'
 import { enqueue } from '@/lib/jobs'
 import { lockUnits, type UnitRow, writeUnitStatus } from '@/lib/resources'
 import { availableStatuses } from '@/lib/resources/schema'
-import { activeAssignmentsOfUnits, loadAssignments } from './assignments-queries'
-import { type IncidentRow, lockIncident, moveIncident, requireTransition, requireVersion } from './incidents-queries'
+import { activeAssignmentsOfUnits, type AssignmentRow, loadAssignments } from './assignments-queries'
+import { type IncidentRow, moveIncident, requireTransition, requireVersion } from './incidents-queries'
 import { earliest } from './move-units'
 import type { Assignment, AssignUnits } from './schema'
+import { lockIncidentAndOthers, releaseUnits } from './take-units'
 
 /** Sends units to an incident: all of them or, when one cannot go, none. */
 export function assignUnits(ctx: Ctx, input: AssignUnits & { incidentId: string }): Promise<{ data: Assignment[] }> {
   requirePermission(ctx.actor, 'incidents:assign')
   return ctx.transaction(async (tx) => {
-    const incident = await lockIncident(tx, input.incidentId)
+    const unitIds = input.unitIds ?? (input.unitId ? [input.unitId] : [])
+    const { incident, others } = await lockIncidentAndOthers(tx, input.incidentId, input.takeFrom ? unitIds : [])
     await requireVersion(tx, ctx, incident)
     await requireTransition(tx, incident.status, 'assign')
-    const unitIds = input.unitIds ?? (input.unitId ? [input.unitId] : [])
-    const assignments = await sendUnits(tx, ctx, incident, { unitIds, note: input.note, at: input.at ?? ctx.now })
+    const { note, at = ctx.now, takeFrom } = input
+    const assignments = await sendUnits(tx, ctx, incident, {
+      unitIds,
+      note,
+      at,
+      takenFrom: takeFrom ? others : undefined,
+    })
     await moveIncident(tx, incident.id, 'assign', {
       status: incident.status === 'new' ? 'assigned' : incident.status,
-      firstDispatchedAt: earliest(incident.firstDispatchedAt, input.at ?? ctx.now),
+      firstDispatchedAt: earliest(incident.firstDispatchedAt, at),
       returnedToQueueAt: null,
     })
     await recordEvent(tx, ctx, {
@@ -41,14 +48,23 @@ export function assignUnits(ctx: Ctx, input: AssignUnits & { incidentId: string 
   })
 }
 
+interface Sending {
+  unitIds: string[]
+  note?: string | undefined
+  at: Date
+  /** The locked incidents that units may be taken from; without it a unit that works one is refused. */
+  takenFrom?: readonly IncidentRow[] | undefined
+}
+
 /** Claims the units, writes their assignments and asks for their people to be told. The incident is locked by the caller. */
 export async function sendUnits(
   tx: Tx,
   ctx: Ctx,
   incident: IncidentRow,
-  { unitIds, note, at }: { unitIds: string[]; note?: string | undefined; at: Date },
+  { unitIds, note, at, takenFrom }: Sending,
 ): Promise<Assignment[]> {
-  const units = await claimUnits(tx, unitIds)
+  const { units, busy } = await claimUnits(tx, incident, unitIds, takenFrom !== undefined)
+  await releaseUnits(tx, ctx, { to: incident, others: takenFrom ?? [], units, busy, at })
   const rows = units.map((unit) => ({
     id: newId(),
     agencyId: ctx.actor.agencyId,
@@ -80,19 +96,38 @@ export async function sendUnits(
   )
 }
 
-/** Locks the units and makes sure that every one can go. @throws AppError conflict that names the first that cannot. */
-async function claimUnits(tx: Tx, unitIds: string[]): Promise<UnitRow[]> {
+/**
+ * Locks the units and makes sure that every one can go.
+ * @returns also what those that may be taken from elsewhere do now.
+ * @throws AppError conflict that names the first that cannot; for one that works an incident `current` says which, so that
+ * whoever asked can ask again to take it from there.
+ */
+async function claimUnits(
+  tx: Tx,
+  incident: IncidentRow,
+  unitIds: string[],
+  mayTake: boolean,
+): Promise<{ units: UnitRow[]; busy: AssignmentRow[] }> {
   const units = await lockUnits(tx, unitIds)
-  const [busy] = await activeAssignmentsOfUnits(
+  const busy = await activeAssignmentsOfUnits(
     tx,
     units.map((unit) => unit.id),
   )
-  if (busy) {
-    const name = units.find((unit) => unit.id === busy.unitId)?.name
-    const other = await tx.selectFrom('incidents').select('number').where('id', '=', busy.incidentId).executeTakeFirst()
-    throw conflict(`${name} is on ${other?.number ?? 'another incident'} already.`)
-  }
-  const away = units.find((unit) => !availableStatuses.some((status) => status === unit.status))
+  const stuck = busy.find((one) => !mayTake || one.incidentId === incident.id)
+  if (stuck) throw await isElsewhere(tx, stuck, units.find((unit) => unit.id === stuck.unitId)?.name ?? 'This unit')
+  const isTaken = (unit: UnitRow) => busy.some((one) => one.unitId === unit.id)
+  const away = units.find((unit) => !isTaken(unit) && !availableStatuses.some((status) => status === unit.status))
   if (away) throw conflict(`${away.name} cannot be sent: it is ${away.status.replaceAll('_', ' ')}.`)
-  return units
+  return { units, busy }
+}
+
+async function isElsewhere(tx: Tx, { unitId, incidentId }: AssignmentRow, unitName: string): Promise<AppError> {
+  const other = await tx.selectFrom('incidents').select('number').where('id', '=', incidentId).executeTakeFirst()
+  const number = other?.number ?? null
+  return conflict(`${unitName} is on ${number ?? 'another incident'} already.`, {
+    unitId,
+    unitName,
+    incidentId,
+    number,
+  })
 }

@@ -165,6 +165,8 @@ export const AssignUnits = z
     note: text(2000).optional(),
     /** When the unit was alerted; now when left out. */
     at: ReportedTime.optional(),
+    /** A unit that works another incident is released there and comes here; without it that is a conflict that names the other. */
+    takeFrom: z.boolean().optional(),
   })
   .refine((input) => (input.unitId === undefined) !== (input.unitIds === undefined), {
     path: ['unitId'],

@@ -1,5 +1,5 @@
 import type { CallOptions } from './call-route'
-import { boxArea, examplePushSubscription, type FurnishedAgency } from './furnished-agency'
+import { boxArea, examplePhoto, examplePushSubscription, type FurnishedAgency } from './furnished-agency'
 
 /** A valid request for every route of the contract, naming rows of one agency. A route without a line here fails the walk. */
 export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOptions> {
@@ -60,6 +60,13 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
     'POST /api/v1/incidents/[id]/notes/[noteId]/strike': {
       params: { id: ids.incident, noteId: ids.note },
       body: { reason: 'Wrong' },
+    },
+    'GET /api/v1/incidents/[id]/photos': incident,
+    'POST /api/v1/incidents/[id]/photos': { ...incident, query: { caption: 'Side C' }, file: examplePhoto },
+    'GET /api/v1/incidents/[id]/photos/[photoId]': { params: { id: ids.incident, photoId: ids.photo } },
+    'POST /api/v1/incidents/[id]/photos/[photoId]/strike': {
+      params: { id: ids.incident, photoId: ids.photo },
+      body: { reason: 'Wrong house' },
     },
     'POST /api/v1/incidents/[id]/reassign': { ...incident, body: { fromUnitId: ids.unit, toUnitId: ids.spareUnit } },
     'GET /api/v1/incidents/[id]/recommendations': { ...incident, query: { limit: 5 } },

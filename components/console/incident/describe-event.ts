@@ -6,7 +6,7 @@ export interface DescribedEvent {
   /** What somebody wrote: a note, a reason. Shown as it was typed. */
   words: string | null
   /** A note carries the reader's eye; what the system did itself stands back. */
-  weight: 'note' | 'step' | 'quiet'
+  weight: 'note' | 'message' | 'step' | 'quiet'
 }
 
 const read = (value: unknown, ...path: string[]): unknown => {
@@ -84,6 +84,8 @@ const descriptions: Record<string, Describe> = {
     step(
       `${unitName(asText(read(event.after, 'unitId')))} instead of ${unitName(asText(read(event.before, 'unitId')))}`,
     ),
+  'incident.unit_taken': ({ after }) =>
+    step(`${asText(read(after, 'unitName'))} sent to ${asText(read(after, 'toNumber'))}`),
   'incident.acknowledged': (event, { unitName }) => step(`${unitName(event.subject.id)} acknowledged`),
   'incident.escalated': escalated,
   'incident.resolved': () => step('Resolved'),
@@ -92,7 +94,16 @@ const descriptions: Record<string, Describe> = {
   'incident.reopened': () => step('Reopened'),
   'incident.linked': linked,
   'incident.unlinked': linked,
-  'incident.note_added': (event) => ({ text: '', words: asText(read(event.after, 'text')), weight: 'note' }),
+  'incident.note_added': (event) =>
+    read(event.after, 'isMessage') === true
+      ? { text: 'To the crews', words: asText(read(event.after, 'text')), weight: 'message' }
+      : { text: '', words: asText(read(event.after, 'text')), weight: 'note' },
+  'incident.photo_added': (event) => step('Photo', asText(read(event.after, 'caption'))),
+  'incident.photo_struck': () => ({ text: 'Struck a photo', weight: 'quiet' }),
+  'emergency.raised': (event) =>
+    step(`EMERGENCY: ${asText(read(event.after, 'unitName')) || 'somebody'} calls for help`),
+  'emergency.acknowledged': () => step('Emergency acknowledged'),
+  'emergency.cleared': () => step('Emergency cleared'),
   'incident.note_struck': () => ({ text: 'Struck a note', weight: 'quiet' }),
   'incident.time_corrected': timeCorrected,
   'resource.status_changed': unitMoved,
