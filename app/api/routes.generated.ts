@@ -23,6 +23,9 @@ import * as route20 from './v1/incidents/[id]/links/[otherId]/route'
 import * as route21 from './v1/incidents/[id]/links/route'
 import * as route22 from './v1/incidents/[id]/notes/[noteId]/strike/route'
 import * as route23 from './v1/incidents/[id]/notes/route'
+import * as route24 from './v1/incidents/[id]/photos/[photoId]/route'
+import * as route25 from './v1/incidents/[id]/photos/[photoId]/strike/route'
+import * as route26 from './v1/incidents/[id]/photos/route'
 import * as route27 from './v1/incidents/[id]/reassign/route'
 import * as route28 from './v1/incidents/[id]/recommendations/route'
 import * as route29 from './v1/incidents/[id]/reopen/route'
@@ -44,10 +47,13 @@ import * as route44 from './v1/me/route'
 import * as route45 from './v1/me/units/route'
 import * as route46 from './v1/members/[userId]/route'
 import * as route47 from './v1/members/route'
+import * as route48 from './v1/positions/owntracks/route'
 import * as route49 from './v1/positions/route'
+import * as route50 from './v1/positions/traccar/route'
 import * as route51 from './v1/profile/route'
 import * as route52 from './v1/push-receipts/route'
 import * as route53 from './v1/resources/[type]/[id]/location/route'
+import * as route54 from './v1/resources/[type]/[id]/track/route'
 import * as route55 from './v1/resources/available/route'
 import * as route56 from './v1/resources/coverage/route'
 import * as route57 from './v1/resources/equipment/[id]/check-in/route'
@@ -78,6 +84,8 @@ import * as route81 from './v1/shifts/gaps/route'
 import * as route82 from './v1/shifts/route'
 import * as route83 from './v1/stations/[id]/route'
 import * as route84 from './v1/stations/route'
+import * as route85 from './v1/trackers/[id]/route'
+import * as route86 from './v1/trackers/route'
 import * as route87 from './v1/unit-statuses/[base]/route'
 import * as route88 from './v1/unit-statuses/route'
 import * as route89 from './v1/unit-types/[id]/route'
@@ -117,6 +125,9 @@ export const routes = [
   { path: '/api/v1/incidents/[id]/links', module: route21 },
   { path: '/api/v1/incidents/[id]/notes/[noteId]/strike', module: route22 },
   { path: '/api/v1/incidents/[id]/notes', module: route23 },
+  { path: '/api/v1/incidents/[id]/photos/[photoId]', module: route24 },
+  { path: '/api/v1/incidents/[id]/photos/[photoId]/strike', module: route25 },
+  { path: '/api/v1/incidents/[id]/photos', module: route26 },
   { path: '/api/v1/incidents/[id]/reassign', module: route27 },
   { path: '/api/v1/incidents/[id]/recommendations', module: route28 },
   { path: '/api/v1/incidents/[id]/reopen', module: route29 },
@@ -138,10 +149,13 @@ export const routes = [
   { path: '/api/v1/me/units', module: route45 },
   { path: '/api/v1/members/[userId]', module: route46 },
   { path: '/api/v1/members', module: route47 },
+  { path: '/api/v1/positions/owntracks', module: route48 },
   { path: '/api/v1/positions', module: route49 },
+  { path: '/api/v1/positions/traccar', module: route50 },
   { path: '/api/v1/profile', module: route51 },
   { path: '/api/v1/push-receipts', module: route52 },
   { path: '/api/v1/resources/[type]/[id]/location', module: route53 },
+  { path: '/api/v1/resources/[type]/[id]/track', module: route54 },
   { path: '/api/v1/resources/available', module: route55 },
   { path: '/api/v1/resources/coverage', module: route56 },
   { path: '/api/v1/resources/equipment/[id]/check-in', module: route57 },
@@ -172,6 +186,8 @@ export const routes = [
   { path: '/api/v1/shifts', module: route82 },
   { path: '/api/v1/stations/[id]', module: route83 },
   { path: '/api/v1/stations', module: route84 },
+  { path: '/api/v1/trackers/[id]', module: route85 },
+  { path: '/api/v1/trackers', module: route86 },
   { path: '/api/v1/unit-statuses/[base]', module: route87 },
   { path: '/api/v1/unit-statuses', module: route88 },
   { path: '/api/v1/unit-types/[id]', module: route89 },

@@ -17,7 +17,7 @@ function resolved(schema: JsonSchema, document: OpenApiDocument): JsonSchema {
 
 const answerSchema = (response: object): JsonSchema | undefined =>
   'content' in response
-    ? (response as { content: { 'application/json': { schema: JsonSchema } } }).content['application/json'].schema
+    ? (response as { content: { 'application/json'?: { schema: JsonSchema } } }).content['application/json']?.schema
     : undefined
 
 export function OperationSection({
@@ -29,10 +29,11 @@ export function OperationSection({
   const parameters = operation.parameters.flatMap((parameter): Field[] =>
     'in' in parameter ? [{ ...parameter, place: `in the ${parameter.in}` }] : [],
   )
-  const body = operation.requestBody?.content['application/json'].schema
+  const body = operation.requestBody?.content['application/json']?.schema
   const codes = Object.entries(operation.responses)
   const success = codes.find(([code]) => code.startsWith('2'))
   const answer = success ? answerSchema(success[1]) : undefined
+  const answersFile = success !== undefined && 'content' in success[1] && !answer
   const refusals = codes.map(([code]) => code).filter((code) => !code.startsWith('2'))
   return (
     <section
@@ -61,12 +62,19 @@ export function OperationSection({
             <FieldTable caption={`Body: ${operation.summary}`} fields={fieldsOf(resolved(body, document))} />
           </Part>
         )}
+        {operation.requestBody && !body && (
+          <Part title="Body">
+            <p className="text-sm">The file itself, as {Object.keys(operation.requestBody.content).join(', ')}.</p>
+          </Part>
+        )}
         <p className="text-xs text-muted">
           Answers {success?.[0]}{' '}
           {answer ? (
             <>
               with <SchemaType schema={answer} />
             </>
+          ) : answersFile ? (
+            'with the file itself'
           ) : (
             'without a body'
           )}

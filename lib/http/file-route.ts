@@ -3,7 +3,7 @@ import { authenticate, type Ctx } from '@/lib/auth'
 import { AppError } from '@/lib/errors'
 import { answerRequest, type Seen } from './answer-request'
 import { contextOf } from './context'
-import { answerOnce, type Answer, hashRequest } from './idempotency'
+import { answeredBefore, answerOnce, type Answer, hashRequest } from './idempotency'
 import { limitWrites } from './limit-writes'
 import { isWrite, type Output, parseParams, parseQuery, type Schema } from './parse-request'
 import { readBytes } from './read-body'
@@ -65,17 +65,18 @@ export function uploadRoute<R extends Schema, Received, P extends Schema = undef
     if (!declaration.types.includes(type))
       throw new AppError('unsupported_media_type', `Send the file itself, as ${declaration.types.join(', ')}.`)
     const bytes = await readBytes(request, declaration.mostBytes)
+    const { pathname, search } = new URL(request.url)
+    const fingerprint = createHash('sha256').update(bytes).digest('hex')
+    const requestHash = hashRequest(request.method, `${pathname}${search}`, fingerprint)
+    const key = request.headers.get('idempotency-key')
+    const before = key ? await answeredBefore(asked.ctx, key, requestHash) : undefined
+    if (before) return answerResponse(before, requestId)
     const received = await declaration.receive({ ...asked, bytes })
     const run = async (ctx: Ctx): Promise<Answer> => ({
       status: 201,
       body: await declaration.handle({ ...asked, ctx, received }),
     })
-    const key = request.headers.get('idempotency-key')
-    const { pathname, search } = new URL(request.url)
-    const fingerprint = createHash('sha256').update(bytes).digest('hex')
-    const result = key
-      ? await answerOnce(asked.ctx, key, hashRequest(request.method, `${pathname}${search}`, fingerprint), run)
-      : await run(asked.ctx)
+    const result = key ? await answerOnce(asked.ctx, key, requestHash, run) : await run(asked.ctx)
     return answerResponse(result, requestId)
   }
   const operation: Operation<R> = {

@@ -63,3 +63,19 @@ export function answerOnce(
     return answer
   })
 }
+
+/** What this very request was answered before, if it was: for work too long to do again inside the transaction above. */
+export function answeredBefore(ctx: Ctx, key: string, requestHash: string): Promise<Answer | undefined> {
+  return ctx.transaction(async (tx) => {
+    const row = await tx
+      .selectFrom('idempotencyKeys')
+      .select(['status', 'response'])
+      .where('agencyId', '=', ctx.actor.agencyId)
+      .where('actorId', '=', ctx.actor.id ?? ctx.actor.agencyId)
+      .where('key', '=', key)
+      .where('requestHash', '=', requestHash)
+      .where('createdAt', '>=', sql<Date>`now() - interval '24 hours'`)
+      .executeTakeFirst()
+    return row?.status ? { status: row.status, body: row.response } : undefined
+  })
+}

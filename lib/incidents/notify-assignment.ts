@@ -1,4 +1,5 @@
 import { inTransaction, system } from '@/lib/db'
+import { type News, tell } from '@/lib/delivery'
 import { broadcast } from '@/lib/realtime'
 import { type AssignmentNotice, userTopic } from '@/lib/realtime/schema'
 import { accountsToTell } from '@/lib/resources'
@@ -19,6 +20,7 @@ export async function notifyAssignment({ assignmentId }: { assignmentId: string 
       'i.number',
       'i.title',
       'i.priority',
+      'i.addressVerbatim',
       'u.id as unitId',
       'u.name as unitName',
     ])
@@ -34,7 +36,29 @@ export async function notifyAssignment({ assignmentId }: { assignmentId: string 
     unitName: row.unitName,
   }
   await inTransaction({ userId: null, agencyId: row.agencyId }, async (tx) => {
-    for (const userId of await accountsToTell(tx, row.unitId))
-      await broadcast(tx, userTopic(userId), 'assignment', { assignmentId, ...notice })
+    const userIds = await accountsToTell(tx, row.unitId)
+    for (const userId of userIds) await broadcast(tx, userTopic(userId), 'assignment', { assignmentId, ...notice })
+    await tell(tx, { now: new Date() }, pushOf(row, userIds))
   })
 }
+
+interface Sent {
+  agencyId: string
+  incidentId: string
+  number: string
+  title: string
+  addressVerbatim: string
+  unitName: string
+}
+
+/** One notice per incident: a second unit of the same people, or the job run twice, replaces what the phone shows. */
+const pushOf = (sent: Sent, userIds: readonly string[]): News => ({
+  agencyId: sent.agencyId,
+  userIds,
+  kind: 'assignment',
+  title: `${sent.unitName} → ${sent.title}`,
+  body: [sent.addressVerbatim, sent.number].filter(Boolean).join(' · '),
+  path: '/field',
+  tag: `assignment:${sent.incidentId}`,
+  incidentId: sent.incidentId,
+})

@@ -35,6 +35,9 @@ export interface Stack {
   publishableKey: string
   secretKey: string
   jwtSecret: string
+  /** For Web Push; kept with the other secrets, because a new pair ends every subscription. */
+  vapidPublicKey: string
+  vapidPrivateKey: string
   /** To be called after migrations. */
   clearSchemaCache: AuthApi['clearSchemaCache']
   stop: () => Promise<void>
@@ -96,6 +99,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       publishableKey: secrets.publishableKey,
       secretKey: secrets.secretKey,
       jwtSecret: secrets.jwtSecret,
+      vapidPublicKey: secrets.vapidPublicKey,
+      vapidPrivateKey: secrets.vapidPrivateKey,
       clearSchemaCache: api.clearSchemaCache,
       async stop() {
         // The gateway's server closes only after Realtime has let go of the sockets it took over from it.

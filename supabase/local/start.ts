@@ -100,7 +100,7 @@ async function prepareSupabase(settings: StartSettings, url: string): Promise<Re
   if (applied.length > 0) say(`${applied.length} migrations applied`)
   await stack.clearSchemaCache()
   await makeDemoAgencies(stack)
-  return variablesOf(stack)
+  return variablesOf(stack, settings)
 }
 
 /** Turnout is of use without its demo, so a failure here is told and does not end the start; the next one tries again. */
@@ -112,7 +112,7 @@ async function makeDemoAgencies(stack: Stack): Promise<void> {
   }
 }
 
-function variablesOf(stack: Stack): Record<string, string> {
+function variablesOf(stack: Stack, settings: StartSettings): Record<string, string> {
   return {
     DATABASE_URL: stack.databaseUrl,
     NEXT_PUBLIC_SUPABASE_URL: stack.supabaseUrl,
@@ -120,6 +120,11 @@ function variablesOf(stack: Stack): Record<string, string> {
     SUPABASE_SECRET_KEY: stack.secretKey,
     SUPABASE_JWT_SECRET: stack.jwtSecret,
     TURNOUT_EMBEDDED: '1',
+    TURNOUT_FILES_DIR: join(settings.dataDir, 'files'),
+    // A pair of the administrator's own is kept to.
+    ...(process.env['TURNOUT_VAPID_PUBLIC_KEY']
+      ? {}
+      : { TURNOUT_VAPID_PUBLIC_KEY: stack.vapidPublicKey, TURNOUT_VAPID_PRIVATE_KEY: stack.vapidPrivateKey }),
   }
 }
 

@@ -4,6 +4,7 @@ import * as capabilities from '@/app/api/v1/capabilities/route'
 import * as emergencies from '@/app/api/v1/emergencies/route'
 import * as assign from '@/app/api/v1/incidents/[id]/assign/route'
 import * as links from '@/app/api/v1/incidents/[id]/links/route'
+import * as photos from '@/app/api/v1/incidents/[id]/photos/route'
 import * as notes from '@/app/api/v1/incidents/[id]/notes/route'
 import * as incidents from '@/app/api/v1/incidents/route'
 import * as incidentTypes from '@/app/api/v1/incident-types/route'
@@ -42,6 +43,7 @@ export interface FurnishedAgency {
     emergency: string
     device: string
     pushTest: string
+    photo: string
     person: string
     certification: string
     seat: string
@@ -119,6 +121,7 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
       endsAt: new Date(tomorrow + 3_600_000).toISOString(),
     },
   })
+  const photo = await member.call('POST', photos, { params, file: examplePhoto })
   const emergency = await member.call('POST', emergencies, { body: { unitId: unit.body.id } })
   const device = await member.call('POST', pushSubscriptions, { body: examplePushSubscription() })
   const pushTest = await member.call('POST', testPush, { params: { id: device.body.id } })
@@ -139,6 +142,7 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
       emergency: emergency.body.id,
       device: device.body.id,
       pushTest: pushTest.body.id,
+      photo: photo.body.id,
       person: person.body.id,
       certification: certification.body.id,
       seat: crew.body.data[0]?.id ?? '',
@@ -159,3 +163,12 @@ export const examplePushSubscription = (endpoint = `https://127.0.0.1:9/push/${r
   keys: { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: randomBytes(16).toString('base64url') },
   deviceName: 'Pixel of E1',
 })
+
+/** A PNG of one pixel. */
+export const examplePhoto = {
+  type: 'image/png',
+  bytes: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}

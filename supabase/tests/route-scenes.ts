@@ -116,6 +116,7 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
       params: { type: 'units', id: ids.unit },
       body: { lat: 37.7, lon: -122.4 },
     },
+    'GET /api/v1/resources/[type]/[id]/history': { params: { type: 'units', id: ids.unit } },
     'GET /api/v1/resources/vehicles': {},
     'POST /api/v1/resources/vehicles': { body: { name: 'Walked', kind: 'thing', stationId: ids.station } },
     'GET /api/v1/resources/vehicles/[id]': vehicle,
