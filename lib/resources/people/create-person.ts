@@ -19,7 +19,7 @@ export async function createPerson(ctx: Ctx, input: CreatePerson): Promise<Perso
 /** Within a transaction of the caller, who has the permission. A unique index may refuse it: see `personTaken`. */
 export async function insertPerson(tx: Tx, ctx: Ctx, input: CreatePerson): Promise<Person> {
   const id = newId()
-  const columns = await personColumns(tx, ctx, id, input)
+  const columns = await personColumns(tx, ctx, { id }, input)
   await tx
     .insertInto('personnel')
     .values({

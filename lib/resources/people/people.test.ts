@@ -8,6 +8,7 @@ import * as personnel from '@/app/api/v1/resources/personnel/route'
 import * as events from '@/app/api/v1/events/route'
 import * as me from '@/app/api/v1/me/person/route'
 import * as shifts from '@/app/api/v1/shifts/route'
+import * as member from '@/app/api/v1/members/[userId]/route'
 import * as stations from '@/app/api/v1/stations/route'
 import * as seats from '@/app/api/v1/units/[id]/seats/route'
 import * as take from '@/app/api/v1/units/[id]/seats/[seatId]/take/route'
@@ -51,13 +52,14 @@ test('a person is added with numbers as they are dialled, and found by name, num
     version: 1,
   })
   await dispatcher.call('POST', personnel, { body: { name: 'Bo' } })
-  for (const query of [
+  const queries: Record<string, string>[] = [
     { q: 'ruiz' },
     { q: '5552671' },
     { capabilities: 'als' },
     { stationId: house.body.id },
     { readiness: 'available,delayed' },
-  ])
+  ]
+  for (const query of queries)
     expect((await dispatcher.call('GET', personnel, { query })).body.data, JSON.stringify(query)).toEqual([made])
 })
 
@@ -84,6 +86,17 @@ test('an account stands for one person, and only an active member has one here',
   const outsider = await (await agency.foreign()).as('responder')
   const foreign = await dispatcher.refused('POST', personnel, { body: { name: 'B', userId: outsider.userId } })
   expect(foreign.problem).toMatchObject({ status: 422, errors: [{ path: 'userId' }] })
+})
+
+test('what stays as it was is accepted, although the account has gone meanwhile', async () => {
+  const agency = await newAgency()
+  const { userId } = await agency.as('responder')
+  const { dispatcher, params } = await withPerson(agency, { userId })
+  await (await agency.as('owner')).call('DELETE', member, { params: { userId } })
+  const changed = await dispatcher.call('PATCH', person, { params, body: { userId, title: 'Captain' } })
+  expect(changed.body).toMatchObject({ userId, title: 'Captain' })
+  await dispatcher.call('PATCH', person, { params, body: { userId: null } })
+  expect((await dispatcher.refused('PATCH', person, { params, body: { userId } })).status).toBe(422)
 })
 
 test('of two who write one identifier at once, one is told that it is taken', async () => {

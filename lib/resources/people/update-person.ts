@@ -24,7 +24,7 @@ export async function changePerson(tx: Tx, ctx: Ctx, input: UpdatePerson & { id:
   const { id } = input
   const before = await lockPerson(tx, ctx, id)
   requireVersion(ctx, before)
-  const columns = await personColumns(tx, ctx, id, input)
+  const columns = await personColumns(tx, ctx, before, input)
   await tx.updateTable('personnel').set(columns).where('id', '=', id).execute()
   const after = await loadPerson(tx, ctx, id)
   const changes = changesBetween(before, after)

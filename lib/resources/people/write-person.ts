@@ -1,7 +1,7 @@
 import type { Ctx } from '@/lib/auth'
 import { type Tx, violates } from '@/lib/db'
 import { invalidField } from '@/lib/errors'
-import type { UpdatePerson } from '../register-schema'
+import type { Person, UpdatePerson } from '../register-schema'
 import { requireStation } from '../unit-crew'
 import { ensureCapabilities } from '../fleet/ensure-words'
 import { homeCountry, parsePhones } from './phone-numbers'
@@ -27,10 +27,14 @@ async function requireAccount(tx: Tx, ctx: Ctx, userId: string | null | undefine
   if (other) throw invalidField('userId', `This account belongs to ${other.name} already.`)
 }
 
-/** What both writing and changing a person must check, and the columns that come of it. @throws AppError validation_failed */
-export async function personColumns(tx: Tx, ctx: Ctx, personId: string, input: UpdatePerson) {
-  await requireStation(tx, input.stationId)
-  await requireAccount(tx, ctx, input.userId, personId)
+/**
+ * What both writing and changing a person must check, and the columns that come of it. What stays as it was is not checked:
+ * a form that sends back a station or an account that has gone meanwhile must not keep somebody from changing a number.
+ * @throws AppError validation_failed
+ */
+export async function personColumns(tx: Tx, ctx: Ctx, person: Partial<Person> & { id: string }, input: UpdatePerson) {
+  if (input.stationId !== person.stationId) await requireStation(tx, input.stationId)
+  if (input.userId !== person.userId) await requireAccount(tx, ctx, input.userId, person.id)
   const capabilities = input.capabilities && (await ensureCapabilities(tx, ctx, input.capabilities))
   const phones =
     input.phones &&

@@ -3,7 +3,7 @@ import { type Ctx, requirePermission } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import type { RosterGap, RosterGapQuery } from '../register-schema'
 import { rosterGaps, type Rostered } from './roster-gaps'
-import { requireWindow } from './shifts-queries'
+import { earliestStart, requireWindow } from './shifts-queries'
 
 /**
  * Where the roster falls short, unit by unit: of the units in service that ask for a crew (their minimum, else a person a
@@ -53,6 +53,7 @@ async function shiftsByUnit(tx: Tx, ctx: Ctx, { from, to }: RosterGapQuery): Pro
     .where('unitId', 'is not', null)
     .where('startsAt', '<', to)
     .where('endsAt', '>', from)
+    .where('startsAt', '>=', earliestStart(from))
     .execute()
   const byUnit = new Map<string, Rostered[]>()
   for (const { unitId, startsAt, endsAt } of rows) {

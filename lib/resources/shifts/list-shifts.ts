@@ -5,7 +5,7 @@ import { invalidField } from '@/lib/errors'
 import type { Page } from '@/lib/http/schema'
 import { toPage } from '@/lib/keyset'
 import type { ListShifts, Shift } from '../register-schema'
-import { loadShift, requireWindow, selectShifts, toShift } from './shifts-queries'
+import { earliestStart, loadShift, requireWindow, selectShifts, toShift } from './shifts-queries'
 
 /** A cancelled one too. @throws AppError not_found */
 export function getShift(ctx: Ctx, id: string): Promise<Shift> {
@@ -24,8 +24,7 @@ export function listShifts(ctx: Ctx, query: ListShifts): Promise<Page<Shift>> {
       .where('h.cancelledAt', 'is', null)
       .where('h.startsAt', '<', query.to)
       .where('h.endsAt', '>', query.from)
-      // No shift is longer than a week, so the index on the start finds them all.
-      .where('h.startsAt', '>', new Date(query.from.getTime() - longestShiftMs - 1))
+      .where('h.startsAt', '>=', earliestStart(query.from))
     if (query.personId) select = select.where('h.personId', '=', query.personId)
     if (query.unitId) select = select.where('h.unitId', '=', query.unitId)
     if (after)
@@ -38,8 +37,6 @@ export function listShifts(ctx: Ctx, query: ListShifts): Promise<Page<Shift>> {
     return toPage(rows, query.limit, toShift, (shift) => `${shift.startsAt}_${shift.id}`)
   })
 }
-
-const longestShiftMs = 7 * 86_400_000
 
 function parseCursor(cursor: string): { startsAt: Date; id: string } {
   const [time = '', id = ''] = cursor.split('_')

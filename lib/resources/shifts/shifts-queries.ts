@@ -99,6 +99,9 @@ export async function requirePlace(
   if (!unit) throw invalidField('unitId', 'There is no such unit.')
 }
 
+/** No shift is longer than a week, so one that reaches a moment began after this: what lets the index on the start find it. */
+export const earliestStart = (from: Date): Date => new Date(from.getTime() - 7 * 86_400_000)
+
 const longestWindowMs = 31 * 86_400_000
 
 /** @throws AppError validation_failed */

@@ -110,13 +110,12 @@ test('the roster of a window has every shift that touches it, by start, page by 
   await on(d, 23, 40)
   await on(e, -8, 0)
   await on(f, 24, 32)
-  const seen: string[] = []
-  let cursor: string | null = null
-  do {
-    const page = await dispatcher.call('GET', shifts, { query: { ...day, limit: 2, ...(cursor ? { cursor } : {}) } })
-    seen.push(...page.body.data.map((one) => one.personName))
-    cursor = page.body.nextCursor
-  } while (cursor)
+  const first = await dispatcher.call('GET', shifts, { query: { ...day, limit: 2 } })
+  const second = await dispatcher.call('GET', shifts, {
+    query: { ...day, limit: 2, cursor: first.body.nextCursor ?? '' },
+  })
+  expect(second.body.nextCursor).toBeNull()
+  const seen = [...first.body.data, ...second.body.data].map((one) => one.personName)
   expect(seen).toEqual(['A', 'C', 'B', 'D'])
   const ofUnit = await dispatcher.call('GET', shifts, { query: { ...day, unitId: e1 } })
   expect(ofUnit.body.data.map((one) => one.personName)).toEqual(['A', 'B'])
