@@ -17,9 +17,16 @@ import type {
   TransitionIncident,
 } from '@/lib/incidents/schema'
 import type { BaseStatus, Unit } from '@/lib/resources/schema'
+import { busyElsewhere } from './busy-elsewhere'
 import { keepIncident, keepUnit } from './data/keep-rows'
+import { consoleKeys } from './data/keys'
+import { askTakeFrom } from './take-from-store'
 import { rememberSlip } from './undo'
 
+interface NoteOptions {
+  idempotencyKey?: string
+  isMessage?: boolean
+}
 type LinkKind = (typeof linkKinds)[number]
 
 /**
@@ -47,10 +54,19 @@ export function useConsoleActions() {
         shown(api.post<Incident>('/incidents', input, { idempotencyKey })),
       update: (id: string, input: object, options: RequestOptions) =>
         shown(api.patch<Incident>(`/incidents/${id}`, input, options)),
-      assign: async (id: string, unitIds: string[]) => {
-        const { data } = await api.post<{ data: Assignment[] }>(`/incidents/${id}/assign`, { unitIds })
-        refresh()
-        return data
+      /** @returns null when a unit works another incident: then the screen asks, and nothing was sent */
+      assign: async (id: string, unitIds: string[], { takeFrom = false } = {}) => {
+        const input = takeFrom ? { unitIds, takeFrom } : { unitIds }
+        try {
+          const { data } = await api.post<{ data: Assignment[] }>(`/incidents/${id}/assign`, input)
+          refresh()
+          return data
+        } catch (error) {
+          const question = takeFrom ? null : busyElsewhere(error, id, unitIds, client.getQueryData(consoleKeys.units))
+          if (!question) throw error
+          askTakeFrom(question)
+          return null
+        }
       },
       transition: (id: string, input: z.input<typeof TransitionIncident>) =>
         shown(api.post<Incident>(`/incidents/${id}/transition`, input)),
@@ -63,8 +79,10 @@ export function useConsoleActions() {
         shown(api.post<Incident>(`/incidents/${id}/reassign`, { fromUnitId, toUnitId })),
       correctTime: (id: string, input: { field: string; assignmentId?: string; at: string | null; reason: string }) =>
         shown(api.post<Incident>(`/incidents/${id}/corrections`, input)),
-      addNote: async (id: string, text: string, idempotencyKey?: string) => {
-        const note = await api.post<Note>(`/incidents/${id}/notes`, { text }, idempotencyKey ? { idempotencyKey } : {})
+      /** `isMessage`: everybody on the incident's units is told. */
+      addNote: async (id: string, text: string, { idempotencyKey, isMessage }: NoteOptions = {}) => {
+        const input = isMessage ? { text, isMessage } : { text }
+        const note = await api.post<Note>(`/incidents/${id}/notes`, input, idempotencyKey ? { idempotencyKey } : {})
         refresh()
         return note
       },
@@ -89,6 +107,17 @@ export function useConsoleActions() {
         refresh()
         rememberSlip({ unit, label, undo: () => undo(unit) })
         return changed
+      },
+      moveUp: async (unitId: string, stationId: string) => {
+        const unit = await api.post<Unit>(`/units/${unitId}/move-up`, { stationId })
+        keepUnit(client, unit)
+        refresh()
+        return unit
+      },
+      strikePhoto: async (id: string, photoId: string, reason: string) => {
+        await api.post(`/incidents/${id}/photos/${photoId}/strike`, { reason })
+        refresh()
+        await client.invalidateQueries({ queryKey: consoleKeys.photos(id) })
       },
       undo,
     }

@@ -1,25 +1,24 @@
 'use client'
 
 import { CircleHelp } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import { LoadingState } from '@/components/ui/states'
 import { InHeader } from '@/components/shell/header-slot'
 import { useMay } from '@/components/shell/session'
 import type { Position } from '@/lib/geo/schema'
-import type { Incident } from '@/lib/incidents/schema'
 import { CommandLine } from './command-line/command-line'
 import { openCommandLine } from './command-line/open-command-line'
 import { ConsoleStateProvider, type NarrowTab, useConsoleMoves, useConsoleState } from './console-state'
 import { useLiveRows } from './data/use-live-rows'
 import { IncidentPanel } from './incident/incident-panel'
+import { sendRecommended } from './incident/recommended/send-recommended'
 import { KeyOverlay } from './keys/key-overlay'
 import { useConsoleKeys } from './keys/use-console-keys'
+import { MapArea } from './map-area'
 import { NewIncidentForm } from './new-incident/new-incident-form'
 import { useDraft } from './new-incident/use-draft'
-import { useIncident, useQueueIncidents, useStations, useUnits } from './queries'
+import { useIncident, useQueueIncidents } from './queries'
 import { queueItems, stepInQueue } from './queue/queue-items'
 import { QueuePanel } from './queue/queue-panel'
 import { SoundButton } from './sound/sound-button'
@@ -27,11 +26,6 @@ import { useCallAlarm } from './sound/use-call-alarm'
 import { undoLast } from './undo'
 import { UnitBoard } from './units/unit-board'
 import { useTitleCount } from './use-title-count'
-
-const IncidentMap = dynamic(() => import('@/components/map/incident-map'), {
-  ssr: false,
-  loading: () => <LoadingState label="Loading the map…" className="h-full" />,
-})
 
 interface ConsoleScreenProps {
   incidentId: string | null
@@ -61,6 +55,7 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
   const [filter, setFilter] = useState('')
   const [editing, setEditing] = useState<string | null>(null)
   const [helpOpen, setHelpOpen] = useState(false)
+  const [showsCoverage, setShowsCoverage] = useState(false)
   const draft = useDraft()
   const alarm = useCallAlarm(incidents, dock === 'incident' ? incidentId : null)
   useLiveRows(alarm.onCall)
@@ -79,6 +74,11 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
   )
   const onPin = useCallback((position: Position) => change({ position }), [change])
   const onEdit = useCallback((id: string, on: boolean) => setEditing(on ? id : null), [])
+  const toggleCoverage = useCallback(() => setShowsCoverage((is) => !is), [])
+  const send = () => {
+    // Not open yet: the first press shows who would go, the next one sends.
+    if (!sendRecommended() && incidentId) open(incidentId)
+  }
   const step = (by: 1 | -1) => {
     const next = stepInQueue(items, incidentId, by)
     if (next) point(next)
@@ -93,12 +93,14 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
     f: () => focusOn('queue-filter'),
     u: () => focusOn('unit-filter'),
     m: alarm.toggleMuted,
+    c: toggleCoverage,
     z: () => void undoLast(),
     escape: () => (editing ? setEditing(null) : close()),
     ...(mayWrite
       ? {
           n: startNew,
           d: dispatch,
+          s: send,
           e: () => incidentId && dock === 'incident' && setEditing(incidentId),
           l: () => focusOn('note-text'),
         }
@@ -143,6 +145,8 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
             selectedUnitId={shownUnitId}
             pin={dock === 'new' ? draft.draft.position : null}
             onPin={dock === 'new' ? onPin : undefined}
+            showsCoverage={showsCoverage}
+            onCoverage={toggleCoverage}
             className={cn('min-h-0 flex-1', tab === 'incident' && 'max-lg:hidden')}
           />
           {dock === 'none' ? null : (
@@ -178,39 +182,6 @@ function useSelected(id: string | null) {
   const { data } = useIncident(id)
   return inQueue ?? data
 }
-
-interface MapAreaProps {
-  styleUrl: string
-  selected: Incident | undefined
-  selectedUnitId: string | null
-  pin: Position | null
-  onPin: ((position: Position) => void) | undefined
-  className: string
-}
-
-const MapArea = memo(function MapArea({ className, ...marks }: MapAreaProps) {
-  const { data: incidents } = useQueueIncidents()
-  const { data: units } = useUnits()
-  const { data: stations } = useStations()
-  const { point, selectUnit } = useConsoleMoves()
-  const selectUnitById = useCallback(
-    (id: string) => selectUnit(id, units?.find((unit) => unit.id === id)?.incidentId ?? null),
-    [selectUnit, units],
-  )
-  return (
-    // MapLibre makes its own landmark.
-    <div className={cn('bg-surface', className)}>
-      <IncidentMap
-        {...marks}
-        incidents={incidents ?? none}
-        units={units ?? none}
-        stations={stations ?? none}
-        onIncident={point}
-        onUnit={selectUnitById}
-      />
-    </div>
-  )
-})
 
 const narrowTabs: { tab: NarrowTab; label: string }[] = [
   { tab: 'queue', label: 'Queue' },

@@ -4,8 +4,10 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useLive } from '@/components/shell/live'
 import type { EventRow } from '@/lib/events/schema'
 import { api } from '@/lib/http/browser'
+import type { Photo } from '@/lib/incidents/field-schema'
 import type { Incident, Link, SimilarIncident } from '@/lib/incidents/schema'
 import type { Asset, Person } from '@/lib/resources/register-schema'
+import type { Coverage, Zone } from '@/lib/resources/response-schema'
 import type { Station, Unit } from '@/lib/resources/schema'
 import { withIncidentsSince, withUnitsSince } from './data/keep-rows'
 import { consoleKeys } from './data/keys'
@@ -82,6 +84,42 @@ export function useLinks(id: string) {
     queryFn: ({ signal }) => api.get<{ data: Link[] }>(`/incidents/${id}/links`, {}, { signal }),
     select: ({ data }) => data,
     staleTime: 30_000,
+  })
+}
+
+/** What was photographed at an incident, newest first. */
+export function usePhotos(id: string) {
+  return useQuery({
+    queryKey: consoleKeys.photos(id),
+    queryFn: async ({ signal }) => {
+      const photos = await readAll<Photo>(`/incidents/${id}/photos`, {}, { pages: 2, signal })
+      return photos.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+    },
+    ...followed,
+    retry: 1,
+  })
+}
+
+/** Where zones are left without a unit that is due there first, and who could stand in. */
+export function useCoverage(wanted: boolean) {
+  return useQuery({
+    queryKey: consoleKeys.coverage,
+    queryFn: async ({ signal }) => (await api.get<Coverage>('/resources/coverage', {}, { signal })).data,
+    enabled: wanted,
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+    retry: 1,
+  })
+}
+
+/** The zones as they lie on the map: at most 1,000. */
+export function useZones(wanted: boolean) {
+  return useQuery({
+    queryKey: consoleKeys.zones,
+    queryFn: ({ signal }) => readAll<Zone>('/zones', {}, { pages: 5, signal }),
+    enabled: wanted,
+    staleTime: 5 * 60_000,
+    retry: 1,
   })
 }
 

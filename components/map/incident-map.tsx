@@ -6,6 +6,7 @@ import { useTheme } from 'next-themes'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/states'
+import { useOpenEmergencies } from '@/components/shell/emergencies'
 import { priorityDefaults } from '@/components/vocabulary/unit-words'
 import { usePriorityWords, useUnitStatusWords } from '@/components/vocabulary/use-vocabulary'
 import type { Position } from '@/lib/geo/schema'
@@ -15,12 +16,15 @@ import { DispatchMap } from './dispatch-map'
 import { boundsOf, incidentMarks, pinMark, stationMarks, unitMarks } from './features'
 import { selectionMarks } from './selection-marks'
 import { useSettled } from './use-settled'
+import { type ZoneCover, zoneMarks } from './zone-layers'
 
 export interface IncidentMapProps {
   styleUrl: string
   incidents: readonly Incident[]
   units: readonly Unit[]
   stations: readonly Station[]
+  /** Empty while they are not wanted. */
+  zones: readonly ZoneCover[]
   selected: Incident | undefined
   selectedUnitId: string | null
   pin: Position | null
@@ -41,7 +45,8 @@ function useMarked({ incidents, units, stations, selected, selectedUnitId }: Inc
 
 /** Where everything is. The lists beside it say the same in words. */
 export default function IncidentMap(props: IncidentMapProps) {
-  const { styleUrl, pin, onPin } = props
+  const { styleUrl, pin, onPin, zones } = props
+  const { data: emergencies } = useOpenEmergencies()
   const { incidents, units, stations, selected, selectedUnitId } = useSettled(useMarked(props))
   const theme = themeOf(useTheme().resolvedTheme)
   const priorities = usePriorityWords()
@@ -83,8 +88,12 @@ export default function IncidentMap(props: IncidentMapProps) {
     ),
     units: useMemo(() => unitMarks(units, (unit) => statuses[unit.status].color), [units, statuses]),
     stations: useMemo(() => stationMarks(stations), [stations]),
-    selection: useMemo(() => selectionMarks(selected, units, selectedUnitId), [selected, units, selectedUnitId]),
+    selection: useMemo(
+      () => selectionMarks(selected, units, selectedUnitId, emergencies),
+      [selected, units, selectedUnitId, emergencies],
+    ),
     pin: useMemo(() => pinMark(pin), [pin]),
+    zones: useMemo(() => zoneMarks(zones), [zones]),
   }
   const isPlacing = onPin !== undefined
   useEffect(() => map?.setTheme(theme), [map, theme])
@@ -93,6 +102,7 @@ export default function IncidentMap(props: IncidentMapProps) {
   useEffect(() => map?.show('stations', marks.stations), [map, marks.stations])
   useEffect(() => map?.show('selection', marks.selection), [map, marks.selection])
   useEffect(() => map?.show('pin', marks.pin), [map, marks.pin])
+  useEffect(() => map?.show('zones', marks.zones), [map, marks.zones])
   useEffect(() => map?.setPlacesPin(isPlacing), [map, isPlacing])
 
   const box = useMemo(

@@ -1,7 +1,8 @@
 import type { FilterSpecification, LayerSpecification } from 'maplibre-gl'
 import { labelFont, mapInk, type MapTheme } from './map-style'
+import { zoneLayers } from './zone-layers'
 
-export const sourceIds = ['grid', 'stations', 'units', 'incidents', 'selection', 'pin'] as const
+export const sourceIds = ['grid', 'zones', 'stations', 'units', 'incidents', 'selection', 'pin'] as const
 export type SourceId = (typeof sourceIds)[number]
 
 export const clusteredSources: Partial<
@@ -187,11 +188,26 @@ const selectionLayers = (theme: MapTheme): LayerSpecification[] => [
     source: 'selection',
     paint: {
       'circle-radius': ['get', 'radius'],
-      'circle-color': accent[theme],
+      'circle-color': ['coalesce', ['get', 'color'], accent[theme]],
       'circle-opacity': 0.18,
-      'circle-stroke-color': accent[theme],
-      'circle-stroke-width': 2.5,
+      'circle-stroke-color': ['coalesce', ['get', 'color'], accent[theme]],
+      'circle-stroke-width': ['case', ['has', 'label'], 4, 2.5],
     },
+  },
+  {
+    id: 'selection-words',
+    type: 'symbol',
+    source: 'selection',
+    filter: ['has', 'label'],
+    layout: {
+      'text-field': ['get', 'label'],
+      'text-font': labelFont,
+      'text-size': 12,
+      'text-anchor': 'bottom',
+      'text-offset': [0, -1.9],
+      'text-allow-overlap': true,
+    },
+    paint: { 'text-color': '#ffffff', 'text-halo-color': '#e03131', 'text-halo-width': 3 },
   },
 ]
 
@@ -212,6 +228,7 @@ const pinLayers = (theme: MapTheme): LayerSpecification[] => [
 /** Our own marks, bottom to top. The grid belongs only to the plain ground. */
 export const markLayers = (theme: MapTheme, isPlain: boolean): LayerSpecification[] => [
   ...(isPlain ? gridLayers(theme) : []),
+  ...zoneLayers(theme),
   ...stationLayers(theme),
   ...selectionLayers(theme),
   ...unitLayers(theme),

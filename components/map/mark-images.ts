@@ -42,6 +42,7 @@ const shapeOf = (name: string): Shape | undefined => {
  * a sign of its status. One image serves all features that look alike.
  */
 export function drawMark(name: string): ImageData | undefined {
+  if (name.startsWith('hatch|')) return drawHatch(name.split('|')[1] ?? '#c92a2a')
   const shape = shapeOf(name)
   const context = shape && document.createElement('canvas').getContext('2d')
   if (!shape || !context) return undefined
@@ -61,5 +62,23 @@ export function drawMark(name: string): ImageData | undefined {
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillText(shape.sign, size / 2, size / 2 + size * 0.03)
+  return context.getImageData(0, 0, size, size)
+}
+
+/** Slanting lines that fit together at every edge of the tile: `hatch|#rrggbb|zone`. */
+function drawHatch(color: string): ImageData | undefined {
+  const context = document.createElement('canvas').getContext('2d')
+  if (!context) return undefined
+  const size = 12 * markPixelRatio
+  context.canvas.width = size
+  context.canvas.height = size
+  context.strokeStyle = color
+  context.lineWidth = 1.5 * markPixelRatio
+  for (const offset of [-size, 0, size]) {
+    context.beginPath()
+    context.moveTo(offset, size)
+    context.lineTo(offset + size, 0)
+    context.stroke()
+  }
   return context.getImageData(0, 0, size, size)
 }

@@ -50,12 +50,12 @@ const whoIs = ({ unitName, raisedByName }: Emergency) => (unitName ? `${unitName
 
 /** Over every screen: who of ours calls for help, where and since when. It sounds until somebody acknowledges it. */
 export function EmergencyBanner() {
-  const { data = none, isError, refetch } = useOpenEmergencies()
+  const { data = none, failureCount, refetch } = useOpenEmergencies()
   useFollowEmergencies()
   useUnlockSound()
   const waiting = data.filter((one) => one.acknowledgedAt === null)
   const heard = useSiren(waiting.length > 0)
-  const mayAct = useMay('incidents:write')
+  const mayAct = useMay('incidents:assign')
   const [acknowledge, busy] = useAcknowledge()
   const [first] = waiting
   useConsoleKeys(first && mayAct && !busy ? { a: () => acknowledge(first) } : {})
@@ -64,7 +64,7 @@ export function EmergencyBanner() {
       <p aria-live="assertive" className="sr-only">
         {waiting.map((one) => `Emergency: ${whoIs(one)} calls for help.`).join(' ')}
       </p>
-      {isError ? (
+      {failureCount > 1 ? (
         <p className="flex items-center gap-2 bg-warn-tint px-3 py-1 text-xs font-medium text-warn">
           <CircleAlert aria-hidden className="size-3.5 shrink-0" />
           Calls for help cannot be read at the moment.

@@ -20,6 +20,8 @@ export function keepEvents(client: QueryClient, events: readonly EventRow[]): vo
   for (const [incidentId, added] of byIncident) {
     if (!incidentId) continue
     client.setQueryData<EventRow[]>(consoleKeys.timeline(incidentId), (rows) => rows && withEvents(rows, added))
+    if (added.some((event) => event.type.includes('photo')))
+      void client.invalidateQueries({ queryKey: consoleKeys.photos(incidentId) })
     if (added.some((event) => event.type.includes('link')))
       void client.invalidateQueries({ queryKey: consoleKeys.links(incidentId) })
   }

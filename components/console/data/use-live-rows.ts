@@ -14,7 +14,20 @@ import { createRowRefresher } from './row-refresher'
 import { keepEvents } from './timeline-cache'
 import { touchedRows } from './touched-rows'
 
-const wordsChanged = /^(incident_type|incident_priority|unit_status)\./
+const wordsChanged = /^(incident_type|incident_priority|unit_status|unit_type)\./
+
+/** Lists of which it is not worth telling what exactly changed: those on the screen are read again. */
+function staleAfter(events: readonly EventRow[]): readonly string[][] {
+  const touched = (kind: keyof EventRow['touches']) =>
+    events.some(({ type, touches }) => type !== 'resource.location_updated' && touches[kind] !== undefined)
+  const crews = touched('personnel') || touched('assets')
+  const units = events.flatMap(({ touches }) => (touches.personnel || touches.assets ? (touches.units ?? []) : []))
+  return [
+    ...(touched('plans') ? [[...consoleKeys.zones]] : []),
+    ...(touched('plans') || touched('units') || crews ? [[...consoleKeys.coverage]] : []),
+    ...units.flatMap((id) => [[...consoleKeys.crew(id)], [...consoleKeys.gear(id)]]),
+  ]
+}
 
 /** Keeps the queue, the board and the open log current from the event feed. `onCall`: an incident begins to wait. */
 export function useLiveRows(onCall: (incident: Incident) => void): void {
@@ -60,6 +73,7 @@ export function useLiveRows(onCall: (incident: Incident) => void): void {
       refresher.add('unit', touched.unitIds)
       if (events.some((event) => event.subject.kind === 'station'))
         void client.invalidateQueries({ queryKey: consoleKeys.stations })
+      for (const queryKey of staleAfter(events)) void client.invalidateQueries({ queryKey })
       if (events.some((event) => wordsChanged.test(event.type)))
         for (const queryKey of Object.values(vocabularyKeys)) void client.invalidateQueries({ queryKey })
     }

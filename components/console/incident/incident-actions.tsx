@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowUp, Ban, CircleCheck, MapPin, Navigation, RotateCcw, Send } from 'lucide-react'
+import { Ban, CircleCheck, MapPin, Navigation, RotateCcw, Send } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useMay } from '@/components/shell/session'
@@ -10,6 +10,7 @@ import { openCommandLine } from '../command-line/open-command-line'
 import { shortNumber } from '../short-number'
 import { useAct } from '../use-act'
 import { CloseForm } from './close-form'
+import { Escalate } from './escalate'
 import { openForUnits } from './open-for-units'
 import { ReasonPopover } from './reason-popover'
 
@@ -35,7 +36,7 @@ export function IncidentActions({ incident }: { incident: Incident }) {
     <div className="flex flex-wrap items-center gap-1">
       {mayAssign && isOpen ? <SendUnits incident={incident} /> : null}
       <NextStep {...step} />
-      {isOpen ? <Escalate {...step} /> : null}
+      {isOpen ? <Escalate incident={incident} /> : null}
       {isOpen || incident.status === 'resolved' ? <Cancel {...step} /> : <Reopen {...step} />}
     </div>
   )
@@ -83,29 +84,6 @@ function NextStep({ incident, actions, run, busy }: StepProps) {
         </Button>
       ) : null}
     </>
-  )
-}
-
-function Escalate({ incident, actions }: StepProps) {
-  const priority = incident.priority - 1
-  const raisesPriority = priority >= 1
-  return (
-    <ReasonPopover
-      trigger={
-        <Button size="sm">
-          <ArrowUp aria-hidden />
-          Escalate
-        </Button>
-      }
-      label={
-        raisesPriority
-          ? `Why raise it to priority ${priority}?`
-          : `Why raise the alarm level to ${incident.alarmLevel + 1}?`
-      }
-      actLabel={raisesPriority ? `Raise to ${priority}` : 'Raise alarm level'}
-      required
-      act={(reason) => actions.escalate(incident.id, { reason, ...(raisesPriority ? { priority } : {}) })}
-    />
   )
 }
 

@@ -17,6 +17,9 @@ import { IncidentActions } from './incident-actions'
 import { IncidentFacts } from './incident-facts'
 import { IncidentLinks } from './incident-links'
 import { IncidentLog } from './incident-log'
+import { openForUnits } from './open-for-units'
+import { PhotoStrip } from './photos/photo-strip'
+import { RecommendedSet } from './recommended/recommended-set'
 
 interface IncidentPanelProps {
   id: string
@@ -52,7 +55,9 @@ export const IncidentPanel = memo(function IncidentPanel({ id, isEditing, onEdit
             <div className="grid gap-3 p-3">
               <IncidentActions incident={data} />
               <IncidentFacts incident={data} />
+              {openForUnits(data.status) ? <RecommendedSet incident={data} /> : null}
               <Assignments incident={data} />
+              <PhotoStrip incidentId={id} />
               <IncidentLinks incident={data} />
             </div>
           )}

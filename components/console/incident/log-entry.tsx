@@ -1,6 +1,6 @@
 'use client'
 
-import { PencilLine } from 'lucide-react'
+import { Megaphone, PencilLine } from 'lucide-react'
 import { memo, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Field } from '@/components/ui/field'
@@ -25,7 +25,12 @@ export const LogEntry = memo(function LogEntry({ event, context, timeZone, struc
   const isStruck = event.struckBy !== null
   const noteId = noteIdOf(event)
   return (
-    <div className="group flex gap-2.5 px-3 py-1">
+    <div
+      className={cn(
+        'group flex gap-2.5 px-3 py-1',
+        weight === 'message' && 'border-l-4 border-accent bg-accent-tint pl-2',
+      )}
+    >
       <time
         dateTime={event.at}
         title={formatMoment(event.at, timeZone)}
@@ -35,14 +40,24 @@ export const LogEntry = memo(function LogEntry({ event, context, timeZone, struc
       </time>
       <div className="min-w-0 flex-1">
         {text ? (
-          <p className={cn(weight === 'quiet' ? 'text-muted' : 'font-medium', isStruck && 'line-through')}>{text}</p>
+          <p
+            className={cn(
+              'flex items-center gap-1',
+              weight === 'quiet' ? 'text-muted' : 'font-medium',
+              weight === 'message' && 'text-xs text-accent-strong',
+              isStruck && 'line-through',
+            )}
+          >
+            {weight === 'message' ? <Megaphone aria-hidden className="size-3.5" /> : null}
+            {text}
+          </p>
         ) : null}
         {words ? (
           <p
             dir="auto"
             className={cn(
               'break-words whitespace-pre-wrap',
-              weight !== 'note' && 'text-muted',
+              weight !== 'note' && weight !== 'message' && 'text-muted',
               isStruck && 'text-muted line-through',
             )}
           >

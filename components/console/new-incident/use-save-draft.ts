@@ -99,7 +99,7 @@ export function useSaveDraft({ draft, clear }: DraftStore) {
     void attempt(async () => {
       const caller = [draft.callerName, draft.callerPhone].filter(Boolean).join(', ')
       const text = [draft.narrative, draft.address, caller && `Caller: ${caller}`].filter(Boolean).join('\n')
-      await addNote(id, `Another call: ${text}`, draft.idempotencyKey)
+      await addNote(id, `Another call: ${text}`, { idempotencyKey: draft.idempotencyKey })
       return id
     })
   return { save, addTo, busy, errors, problem }
