@@ -52,52 +52,53 @@ import * as route49 from './v1/positions/route'
 import * as route50 from './v1/positions/traccar/route'
 import * as route51 from './v1/profile/route'
 import * as route52 from './v1/push-receipts/route'
-import * as route53 from './v1/resources/[type]/[id]/location/route'
-import * as route54 from './v1/resources/[type]/[id]/track/route'
-import * as route55 from './v1/resources/available/route'
-import * as route56 from './v1/resources/coverage/route'
-import * as route57 from './v1/resources/equipment/[id]/check-in/route'
-import * as route58 from './v1/resources/equipment/[id]/check-out/route'
-import * as route59 from './v1/resources/equipment/[id]/loans/route'
-import * as route60 from './v1/resources/equipment/[id]/route'
-import * as route61 from './v1/resources/equipment/[id]/status/route'
-import * as route62 from './v1/resources/equipment/route'
-import * as route63 from './v1/resources/nearby/route'
-import * as route64 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
-import * as route65 from './v1/resources/personnel/[id]/certifications/route'
-import * as route66 from './v1/resources/personnel/[id]/readiness/route'
-import * as route67 from './v1/resources/personnel/[id]/route'
-import * as route68 from './v1/resources/personnel/[id]/status/route'
-import * as route69 from './v1/resources/personnel/route'
-import * as route70 from './v1/resources/units/[id]/status/route'
-import * as route71 from './v1/resources/units/[id]/status/undo/route'
-import * as route72 from './v1/resources/vehicles/[id]/check-in/route'
-import * as route73 from './v1/resources/vehicles/[id]/check-out/route'
-import * as route74 from './v1/resources/vehicles/[id]/loans/route'
-import * as route75 from './v1/resources/vehicles/[id]/route'
-import * as route76 from './v1/resources/vehicles/[id]/status/route'
-import * as route77 from './v1/resources/vehicles/route'
-import * as route78 from './v1/run-cards/[id]/route'
-import * as route79 from './v1/run-cards/route'
-import * as route80 from './v1/shifts/[id]/route'
-import * as route81 from './v1/shifts/gaps/route'
-import * as route82 from './v1/shifts/route'
-import * as route83 from './v1/stations/[id]/route'
-import * as route84 from './v1/stations/route'
-import * as route85 from './v1/trackers/[id]/route'
-import * as route86 from './v1/trackers/route'
-import * as route87 from './v1/unit-statuses/[base]/route'
-import * as route88 from './v1/unit-statuses/route'
-import * as route89 from './v1/unit-types/[id]/route'
-import * as route90 from './v1/unit-types/route'
-import * as route91 from './v1/units/[id]/move-up/route'
-import * as route92 from './v1/units/[id]/route'
-import * as route93 from './v1/units/[id]/seats/[seatId]/leave/route'
-import * as route94 from './v1/units/[id]/seats/[seatId]/take/route'
-import * as route95 from './v1/units/[id]/seats/route'
-import * as route96 from './v1/units/route'
-import * as route97 from './v1/zones/[id]/route'
-import * as route98 from './v1/zones/route'
+import * as route53 from './v1/resources/[type]/[id]/history/route'
+import * as route54 from './v1/resources/[type]/[id]/location/route'
+import * as route55 from './v1/resources/[type]/[id]/track/route'
+import * as route56 from './v1/resources/available/route'
+import * as route57 from './v1/resources/coverage/route'
+import * as route58 from './v1/resources/equipment/[id]/check-in/route'
+import * as route59 from './v1/resources/equipment/[id]/check-out/route'
+import * as route60 from './v1/resources/equipment/[id]/loans/route'
+import * as route61 from './v1/resources/equipment/[id]/route'
+import * as route62 from './v1/resources/equipment/[id]/status/route'
+import * as route63 from './v1/resources/equipment/route'
+import * as route64 from './v1/resources/nearby/route'
+import * as route65 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
+import * as route66 from './v1/resources/personnel/[id]/certifications/route'
+import * as route67 from './v1/resources/personnel/[id]/readiness/route'
+import * as route68 from './v1/resources/personnel/[id]/route'
+import * as route69 from './v1/resources/personnel/[id]/status/route'
+import * as route70 from './v1/resources/personnel/route'
+import * as route71 from './v1/resources/units/[id]/status/route'
+import * as route72 from './v1/resources/units/[id]/status/undo/route'
+import * as route73 from './v1/resources/vehicles/[id]/check-in/route'
+import * as route74 from './v1/resources/vehicles/[id]/check-out/route'
+import * as route75 from './v1/resources/vehicles/[id]/loans/route'
+import * as route76 from './v1/resources/vehicles/[id]/route'
+import * as route77 from './v1/resources/vehicles/[id]/status/route'
+import * as route78 from './v1/resources/vehicles/route'
+import * as route79 from './v1/run-cards/[id]/route'
+import * as route80 from './v1/run-cards/route'
+import * as route81 from './v1/shifts/[id]/route'
+import * as route82 from './v1/shifts/gaps/route'
+import * as route83 from './v1/shifts/route'
+import * as route84 from './v1/stations/[id]/route'
+import * as route85 from './v1/stations/route'
+import * as route86 from './v1/trackers/[id]/route'
+import * as route87 from './v1/trackers/route'
+import * as route88 from './v1/unit-statuses/[base]/route'
+import * as route89 from './v1/unit-statuses/route'
+import * as route90 from './v1/unit-types/[id]/route'
+import * as route91 from './v1/unit-types/route'
+import * as route92 from './v1/units/[id]/move-up/route'
+import * as route93 from './v1/units/[id]/route'
+import * as route94 from './v1/units/[id]/seats/[seatId]/leave/route'
+import * as route95 from './v1/units/[id]/seats/[seatId]/take/route'
+import * as route96 from './v1/units/[id]/seats/route'
+import * as route97 from './v1/units/route'
+import * as route98 from './v1/zones/[id]/route'
+import * as route99 from './v1/zones/route'
 
 /** Every route of the public contract, its path as Next names it. */
 export const routes = [
@@ -154,50 +155,51 @@ export const routes = [
   { path: '/api/v1/positions/traccar', module: route50 },
   { path: '/api/v1/profile', module: route51 },
   { path: '/api/v1/push-receipts', module: route52 },
-  { path: '/api/v1/resources/[type]/[id]/location', module: route53 },
-  { path: '/api/v1/resources/[type]/[id]/track', module: route54 },
-  { path: '/api/v1/resources/available', module: route55 },
-  { path: '/api/v1/resources/coverage', module: route56 },
-  { path: '/api/v1/resources/equipment/[id]/check-in', module: route57 },
-  { path: '/api/v1/resources/equipment/[id]/check-out', module: route58 },
-  { path: '/api/v1/resources/equipment/[id]/loans', module: route59 },
-  { path: '/api/v1/resources/equipment/[id]', module: route60 },
-  { path: '/api/v1/resources/equipment/[id]/status', module: route61 },
-  { path: '/api/v1/resources/equipment', module: route62 },
-  { path: '/api/v1/resources/nearby', module: route63 },
-  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route64 },
-  { path: '/api/v1/resources/personnel/[id]/certifications', module: route65 },
-  { path: '/api/v1/resources/personnel/[id]/readiness', module: route66 },
-  { path: '/api/v1/resources/personnel/[id]', module: route67 },
-  { path: '/api/v1/resources/personnel/[id]/status', module: route68 },
-  { path: '/api/v1/resources/personnel', module: route69 },
-  { path: '/api/v1/resources/units/[id]/status', module: route70 },
-  { path: '/api/v1/resources/units/[id]/status/undo', module: route71 },
-  { path: '/api/v1/resources/vehicles/[id]/check-in', module: route72 },
-  { path: '/api/v1/resources/vehicles/[id]/check-out', module: route73 },
-  { path: '/api/v1/resources/vehicles/[id]/loans', module: route74 },
-  { path: '/api/v1/resources/vehicles/[id]', module: route75 },
-  { path: '/api/v1/resources/vehicles/[id]/status', module: route76 },
-  { path: '/api/v1/resources/vehicles', module: route77 },
-  { path: '/api/v1/run-cards/[id]', module: route78 },
-  { path: '/api/v1/run-cards', module: route79 },
-  { path: '/api/v1/shifts/[id]', module: route80 },
-  { path: '/api/v1/shifts/gaps', module: route81 },
-  { path: '/api/v1/shifts', module: route82 },
-  { path: '/api/v1/stations/[id]', module: route83 },
-  { path: '/api/v1/stations', module: route84 },
-  { path: '/api/v1/trackers/[id]', module: route85 },
-  { path: '/api/v1/trackers', module: route86 },
-  { path: '/api/v1/unit-statuses/[base]', module: route87 },
-  { path: '/api/v1/unit-statuses', module: route88 },
-  { path: '/api/v1/unit-types/[id]', module: route89 },
-  { path: '/api/v1/unit-types', module: route90 },
-  { path: '/api/v1/units/[id]/move-up', module: route91 },
-  { path: '/api/v1/units/[id]', module: route92 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route93 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route94 },
-  { path: '/api/v1/units/[id]/seats', module: route95 },
-  { path: '/api/v1/units', module: route96 },
-  { path: '/api/v1/zones/[id]', module: route97 },
-  { path: '/api/v1/zones', module: route98 },
+  { path: '/api/v1/resources/[type]/[id]/history', module: route53 },
+  { path: '/api/v1/resources/[type]/[id]/location', module: route54 },
+  { path: '/api/v1/resources/[type]/[id]/track', module: route55 },
+  { path: '/api/v1/resources/available', module: route56 },
+  { path: '/api/v1/resources/coverage', module: route57 },
+  { path: '/api/v1/resources/equipment/[id]/check-in', module: route58 },
+  { path: '/api/v1/resources/equipment/[id]/check-out', module: route59 },
+  { path: '/api/v1/resources/equipment/[id]/loans', module: route60 },
+  { path: '/api/v1/resources/equipment/[id]', module: route61 },
+  { path: '/api/v1/resources/equipment/[id]/status', module: route62 },
+  { path: '/api/v1/resources/equipment', module: route63 },
+  { path: '/api/v1/resources/nearby', module: route64 },
+  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route65 },
+  { path: '/api/v1/resources/personnel/[id]/certifications', module: route66 },
+  { path: '/api/v1/resources/personnel/[id]/readiness', module: route67 },
+  { path: '/api/v1/resources/personnel/[id]', module: route68 },
+  { path: '/api/v1/resources/personnel/[id]/status', module: route69 },
+  { path: '/api/v1/resources/personnel', module: route70 },
+  { path: '/api/v1/resources/units/[id]/status', module: route71 },
+  { path: '/api/v1/resources/units/[id]/status/undo', module: route72 },
+  { path: '/api/v1/resources/vehicles/[id]/check-in', module: route73 },
+  { path: '/api/v1/resources/vehicles/[id]/check-out', module: route74 },
+  { path: '/api/v1/resources/vehicles/[id]/loans', module: route75 },
+  { path: '/api/v1/resources/vehicles/[id]', module: route76 },
+  { path: '/api/v1/resources/vehicles/[id]/status', module: route77 },
+  { path: '/api/v1/resources/vehicles', module: route78 },
+  { path: '/api/v1/run-cards/[id]', module: route79 },
+  { path: '/api/v1/run-cards', module: route80 },
+  { path: '/api/v1/shifts/[id]', module: route81 },
+  { path: '/api/v1/shifts/gaps', module: route82 },
+  { path: '/api/v1/shifts', module: route83 },
+  { path: '/api/v1/stations/[id]', module: route84 },
+  { path: '/api/v1/stations', module: route85 },
+  { path: '/api/v1/trackers/[id]', module: route86 },
+  { path: '/api/v1/trackers', module: route87 },
+  { path: '/api/v1/unit-statuses/[base]', module: route88 },
+  { path: '/api/v1/unit-statuses', module: route89 },
+  { path: '/api/v1/unit-types/[id]', module: route90 },
+  { path: '/api/v1/unit-types', module: route91 },
+  { path: '/api/v1/units/[id]/move-up', module: route92 },
+  { path: '/api/v1/units/[id]', module: route93 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route94 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route95 },
+  { path: '/api/v1/units/[id]/seats', module: route96 },
+  { path: '/api/v1/units', module: route97 },
+  { path: '/api/v1/zones/[id]', module: route98 },
+  { path: '/api/v1/zones', module: route99 },
 ] as const

@@ -1,4 +1,4 @@
 export { changesBetween } from './changes-between'
-export { readEvents, readIncidentEvents } from './read-events'
+export { readEvents, readIncidentEvents, readSubjectEvents } from './read-events'
 export { recordEvent, type NewEvent, type Touches } from './record-event'
 export { verifyAllEvents, verifyRange } from './verify-events'

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import { type Ctx, requirePermission } from '@/lib/auth'
 import type { Events, Tx } from '@/lib/db'
+import { invalidField } from '@/lib/errors'
 import type { Page } from '@/lib/http/schema'
 import type { EventFeed, EventRow } from './schema'
 
@@ -33,6 +34,28 @@ export async function readIncidentEvents(
     .execute()
   const data = rows.slice(0, query.limit).map(toEventRow)
   return { data, nextCursor: rows.length > query.limit ? String(data.at(-1)?.seq) : null }
+}
+
+/** What happened to one subject, newest first. The caller has made sure that it is the agency's. */
+export async function readSubjectEvents(
+  tx: Tx,
+  { agencyId, subjectId }: { agencyId: string; subjectId: string },
+  query: { limit: number; cursor?: string | undefined },
+): Promise<Page<EventRow>> {
+  let select = selectEvents(tx).where('e.agencyId', '=', agencyId).where('e.subjectId', '=', subjectId)
+  if (query.cursor !== undefined) select = select.where('e.seq', '<', seqOf(query.cursor))
+  const rows = await select
+    .orderBy('e.seq', 'desc')
+    .limit(query.limit + 1)
+    .execute()
+  const data = rows.slice(0, query.limit).map(toEventRow)
+  return { data, nextCursor: rows.length > query.limit ? String(data.at(-1)?.seq) : null }
+}
+
+/** @throws AppError validation_failed */
+function seqOf(cursor: string): number {
+  if (/^\d{1,15}$/.test(cursor)) return Number(cursor)
+  throw invalidField('cursor', 'This cursor did not come from this list.')
 }
 
 const selectEvents = (tx: Tx) =>

@@ -1,7 +1,7 @@
 import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
-import { violates } from '@/lib/db'
-import { changesBetween, recordEvent } from '@/lib/events'
-import { nameTaken } from './create-station'
+import type { Tx } from '@/lib/db'
+import { changesBetween, recordEvent, type Touches } from '@/lib/events'
+import { stationTaken } from './create-station'
 import type { Station, UpdateStation } from './schema'
 import { lockStation, toStation } from './stations-queries'
 
@@ -9,40 +9,44 @@ import { lockStation, toStation } from './stations-queries'
 export async function updateStation(ctx: Ctx, input: UpdateStation & { id: string }): Promise<Station> {
   requirePermission(ctx.actor, 'resources:write')
   try {
-    return await ctx.transaction(async (tx) => {
-      const before = await lockStation(tx, input.id)
-      requireVersion(ctx, before)
-      const row = await tx
-        .updateTable('stations')
-        .set({
-          updatedAt: ctx.now,
-          ...(input.name === undefined ? {} : { name: input.name }),
-          ...(input.address === undefined ? {} : { address: input.address || null }),
-          ...(input.position === undefined
-            ? {}
-            : { lat: input.position?.lat ?? null, lon: input.position?.lon ?? null }),
-        })
-        .where('id', '=', before.id)
-        .returningAll()
-        .executeTakeFirstOrThrow()
-      const after = toStation(row)
-      const changes = changesBetween(before, after)
-      if (changes) {
-        const units = await tx.selectFrom('units').select('id').where('stationId', '=', before.id).execute()
-        await recordEvent(tx, ctx, {
-          type: 'resource.updated',
-          subject: { kind: 'station', id: before.id },
-          ...changes,
-          // A unit shows its station's name.
-          touches: {
-            org: [before.id],
-            ...(changes.after.name && units.length > 0 ? { units: units.map(({ id }) => id) } : {}),
-          },
-        })
-      }
-      return after
-    })
+    return await ctx.transaction((tx) => changeStation(tx, ctx, input))
   } catch (error) {
-    throw violates(error, 'stations_name') ? nameTaken() : error
+    throw stationTaken(error)
   }
+}
+
+/** Within a transaction of the caller, who has the permission. A unique index may refuse it: see `stationTaken`. */
+export async function changeStation(tx: Tx, ctx: Ctx, input: UpdateStation & { id: string }): Promise<Station> {
+  const before = await lockStation(tx, input.id)
+  requireVersion(ctx, before)
+  const row = await tx
+    .updateTable('stations')
+    .set({
+      updatedAt: ctx.now,
+      ...(input.name === undefined ? {} : { name: input.name }),
+      ...(input.address === undefined ? {} : { address: input.address || null }),
+      ...(input.position === undefined ? {} : { lat: input.position?.lat ?? null, lon: input.position?.lon ?? null }),
+    })
+    .where('id', '=', before.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const after = toStation(row)
+  const changes = changesBetween(before, after)
+  if (changes)
+    await recordEvent(tx, ctx, {
+      type: 'resource.updated',
+      subject: { kind: 'station', id: before.id },
+      ...changes,
+      touches: { org: [before.id], ...(changes.after.name ? await touchOfName(tx, before.id) : {}) },
+    })
+  return after
+}
+
+/** Units, people and things show their station's name. */
+async function touchOfName(tx: Tx, stationId: string): Promise<Touches> {
+  const of = async (table: 'units' | 'personnel' | 'assets') => {
+    const rows = await tx.selectFrom(table).select('id').where('stationId', '=', stationId).execute()
+    return rows.length > 0 ? { [table]: rows.map(({ id }) => id) } : {}
+  }
+  return { ...(await of('units')), ...(await of('personnel')), ...(await of('assets')) }
 }

@@ -1,7 +1,7 @@
 import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
-import { type Tx, violates } from '@/lib/db'
+import type { Tx } from '@/lib/db'
 import { changesBetween, recordEvent } from '@/lib/events'
-import { unitNameTaken } from './create-unit'
+import { unitTaken } from './create-unit'
 import { ensureCapabilities, ensureUnitType } from './fleet/ensure-words'
 import { placeByHand } from './positions/place'
 import type { Unit, UpdateUnit } from './schema'
@@ -14,32 +14,35 @@ import { loadUnit, lockUnit } from './units-queries'
  */
 export async function updateUnit(ctx: Ctx, input: UpdateUnit & { id: string }): Promise<Unit> {
   requirePermission(ctx.actor, 'resources:write')
-  const { id } = input
   try {
-    return await ctx.transaction(async (tx) => {
-      await lockUnit(tx, id)
-      const before = await loadUnit(tx, id)
-      requireVersion(ctx, before)
-      await requireStation(tx, input.stationId)
-      if (input.memberIds) await writeCrew(tx, ctx, id, input.memberIds)
-      const patch = await patchOf(tx, ctx, input)
-      await tx.updateTable('units').set(patch).where('id', '=', id).execute()
-      if (input.position !== undefined)
-        await placeByHand(tx, ctx, { kind: 'unit', subjectId: id, position: input.position })
-      const after = await loadUnit(tx, id)
-      const changes = changesBetween(before, after)
-      if (changes)
-        await recordEvent(tx, ctx, {
-          type: 'resource.updated',
-          subject: { kind: 'unit', id },
-          ...changes,
-          touches: { units: [id] },
-        })
-      return after
-    })
+    return await ctx.transaction((tx) => changeUnit(tx, ctx, input))
   } catch (error) {
-    throw violates(error, 'units_name') ? unitNameTaken() : error
+    throw unitTaken(error)
   }
+}
+
+/** Within a transaction of the caller, who has the permission. A unique index may refuse it: see `unitTaken`. */
+export async function changeUnit(tx: Tx, ctx: Ctx, input: UpdateUnit & { id: string }): Promise<Unit> {
+  const { id } = input
+  await lockUnit(tx, id)
+  const before = await loadUnit(tx, id)
+  requireVersion(ctx, before)
+  await requireStation(tx, input.stationId)
+  if (input.memberIds) await writeCrew(tx, ctx, id, input.memberIds)
+  const patch = await patchOf(tx, ctx, input)
+  await tx.updateTable('units').set(patch).where('id', '=', id).execute()
+  if (input.position !== undefined)
+    await placeByHand(tx, ctx, { kind: 'unit', subjectId: id, position: input.position })
+  const after = await loadUnit(tx, id)
+  const changes = changesBetween(before, after)
+  if (changes)
+    await recordEvent(tx, ctx, {
+      type: 'resource.updated',
+      subject: { kind: 'unit', id },
+      ...changes,
+      touches: { units: [id] },
+    })
+  return after
 }
 
 // The version counts every change, also one of the crew alone, so the row is always written.
