@@ -40,6 +40,18 @@ export type PostLocation = z.infer<typeof PostLocation>
 export const PositionsAccepted = z.object({ accepted: z.number().int(), duplicates: z.number().int() })
 export type PositionsAccepted = z.infer<typeof PositionsAccepted>
 
+/** What an OwnTracks app sends (owntracks.org/booklet/tech/json); what is no `location` is answered and ignored. */
+export const OwnTracksMessage = z.looseObject({ _type: z.string().max(40) })
+export type OwnTracksMessage = z.infer<typeof OwnTracksMessage>
+/** OwnTracks takes commands and friends as the answer; there are none. */
+export const OwnTracksAnswer = z.array(z.never())
+/** What a Traccar server forwards with `forward.type` `json`. */
+export const TraccarForward = z.looseObject({
+  position: z.looseObject({ attributes: z.looseObject({}).nullish() }),
+  device: z.looseObject({ uniqueId: requiredText(100) }),
+})
+export type TraccarForward = z.infer<typeof TraccarForward>
+
 /** A current position, short for speed: `at` in milliseconds since 1970. */
 export const CurrentPosition = z.object({
   id: z.uuid(),

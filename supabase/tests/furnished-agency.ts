@@ -13,12 +13,14 @@ import * as certifications from '@/app/api/v1/resources/personnel/[id]/certifica
 import * as personnel from '@/app/api/v1/resources/personnel/route'
 import * as checkOut from '@/app/api/v1/resources/equipment/[id]/check-out/route'
 import * as equipment from '@/app/api/v1/resources/equipment/route'
+import * as location from '@/app/api/v1/resources/[type]/[id]/location/route'
 import * as vehicles from '@/app/api/v1/resources/vehicles/route'
 import * as runCards from '@/app/api/v1/run-cards/route'
 import * as shifts from '@/app/api/v1/shifts/route'
 import * as testPush from '@/app/api/v1/me/push-subscriptions/[id]/test/route'
 import * as pushSubscriptions from '@/app/api/v1/me/push-subscriptions/route'
 import * as stations from '@/app/api/v1/stations/route'
+import * as trackers from '@/app/api/v1/trackers/route'
 import * as unitTypes from '@/app/api/v1/unit-types/route'
 import * as seats from '@/app/api/v1/units/[id]/seats/route'
 import * as units from '@/app/api/v1/units/route'
@@ -54,6 +56,7 @@ export interface FurnishedAgency {
     equipment: string
     zone: string
     runCard: string
+    tracker: string
   }
 }
 
@@ -103,6 +106,10 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
   const vehicle = await owner.call('POST', vehicles, { body: { name: 'Pumper 1', kind: 'engine' } })
   const gear = await owner.call('POST', equipment, { body: { name: 'Saw 1', kind: 'saw', capabilities: ['als'] } })
   await owner.call('POST', checkOut, { params: { id: gear.body.id }, body: { unitId: unit.body.id } })
+  await owner.call('POST', location, { params: { type: 'units', id: unit.body.id }, body: { lat: 37.7, lon: -122.4 } })
+  const tracker = await owner.call('POST', trackers, {
+    body: { name: 'Box', deviceId: 'box-1', subjectType: 'units', subjectId: unit.body.id },
+  })
   const unitTypesHere = await owner.call('GET', unitTypes)
   const person = await owner.call('POST', personnel, {
     body: { name: 'Riley Responder', userId: member.userId, readiness: 'available' },
@@ -153,6 +160,7 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
       unitType: unitTypesHere.body.data[0]?.id ?? '',
       zone: zone.body.id,
       runCard: runCard.body.id,
+      tracker: tracker.body.id,
     },
   }
 }

@@ -93,6 +93,17 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
     'DELETE /api/v1/members/[userId]': member,
     'GET /api/v1/positions': {},
     'POST /api/v1/positions': { body: { positions: [{ unitId: ids.unit, lat: 37.7, lon: -122.4 }] } },
+    'POST /api/v1/positions/owntracks': { body: { _type: 'location', lat: 37.7, lon: -122.4, tid: 'box-1' } },
+    'POST /api/v1/positions/traccar': {
+      body: { position: { latitude: 37.7, longitude: -122.4 }, device: { uniqueId: 'box-1' } },
+    },
+    'GET /api/v1/resources/[type]/[id]/track': {
+      params: { type: 'units', id: ids.unit },
+      query: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+    },
+    'GET /api/v1/trackers': {},
+    'POST /api/v1/trackers': { body: { name: 'Walked', deviceId: 'walked', subjectId: ids.unit } },
+    'DELETE /api/v1/trackers/[id]': { params: { id: ids.tracker } },
     'GET /api/v1/profile': {},
     'PATCH /api/v1/profile': { body: { fullName: 'Renamed' } },
     'GET /api/v1/resources/personnel': {},

@@ -18,8 +18,10 @@ const hidden = [
   'idempotency_keys',
   'incident_counters',
   'invitations',
+  'position_ticks',
   'push_deliveries',
   'push_subscriptions',
+  'trackers',
   'worker_heartbeats',
 ]
 /** The same for every agency. */

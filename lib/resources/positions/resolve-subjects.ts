@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '@/lib/db'
+import { selectRiders } from '../crews/riders'
 import type { PositionKind } from './place'
 
 export interface Subject {
@@ -23,7 +24,7 @@ interface SubjectRow {
   deviceId: string | null
 }
 
-/** One query, whatever the number of points; a second one only when responders are among the writers. */
+/** One query, whatever the number of points; two more only when responders are among the writers. */
 export async function resolveSubjects(
   tx: Tx,
   wanted: { subjectIds: string[]; deviceIds: string[]; riderIds: string[] },
@@ -49,15 +50,18 @@ export async function resolveSubjects(
 }
 
 async function ownSubjects(tx: Tx, userIds: string[]): Promise<Map<string, Set<string>>> {
-  const { rows } = await sql<{ userId: string; id: string }>`
-    select m.user_id, m.unit_id as id from public.unit_members m where m.user_id = any (${userIds}::uuid[])
-    union
-    select p.user_id, p.id from public.personnel p where p.user_id = any (${userIds}::uuid[]) and p.retired_at is null
-    union
-    select p.user_id, s.unit_id from public.unit_seats s join public.personnel p on p.id = s.person_id
-    where p.user_id = any (${userIds}::uuid[]) and p.retired_at is null
-  `.execute(tx)
+  const ridden = await selectRiders(tx)
+    .select(['r.userId', 'r.unitId as id'])
+    .where('r.userId', 'in', userIds)
+    .execute()
+  const selves = await tx
+    .selectFrom('personnel')
+    .select(['userId', 'id'])
+    .where('userId', 'in', userIds)
+    .where('retiredAt', 'is', null)
+    .execute()
   const own = new Map<string, Set<string>>()
-  for (const { userId, id } of rows) own.set(userId, (own.get(userId) ?? new Set()).add(id))
+  for (const { userId, id } of [...ridden, ...selves])
+    if (userId) own.set(userId, (own.get(userId) ?? new Set()).add(id))
   return own
 }
