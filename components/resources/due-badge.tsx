@@ -1,14 +1,13 @@
 'use client'
 
 import { CalendarClock, CircleAlert } from 'lucide-react'
-import { useMe } from '@/components/shell/session'
 import { Badge } from '@/components/ui/badge'
-import { dayIn, daysAway, dueState } from './days'
+import { daysAway, dueState } from './days'
+import { useToday } from './use-today'
 
 /** A day by which something must be renewed: said in words, with a sign and a colour once it matters. */
 export function DueBadge({ on, soonDays, over }: { on: string | null; soonDays: number; over: string }) {
-  const { timeZone } = useMe()
-  const today = dayIn(timeZone, Date.now())
+  const today = useToday()
   const state = dueState(on, today, soonDays)
   if (on === null) return <span className="text-muted">—</span>
   return (

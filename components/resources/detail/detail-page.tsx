@@ -14,13 +14,13 @@ interface Props<Row> {
   back: { href: string; label: string }
   /** "unit", "person". */
   noun: string
-  title: (row: Row) => ReactNode
-  actions?: (row: Row) => ReactNode
+  renderTitle: (row: Row) => ReactNode
+  renderActions?: (row: Row) => ReactNode
   children: (row: Row) => ReactNode
 }
 
 /** The page of one row of the register, with the states besides data. */
-export function DetailPage<Row>({ record, back, noun, title, actions, children }: Props<Row>) {
+export function DetailPage<Row>({ record, back, noun, renderTitle, renderActions, children }: Props<Row>) {
   return (
     <div className="mx-auto grid w-full max-w-7xl content-start gap-4 px-4 py-4 sm:px-6">
       <Link
@@ -34,8 +34,8 @@ export function DetailPage<Row>({ record, back, noun, title, actions, children }
         <>
           {record.isError ? <StaleNotice since={record.dataUpdatedAt} onRetry={() => void record.refetch()} /> : null}
           <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-            {title(record.data)}
-            <div className="flex flex-wrap items-center gap-2">{actions?.(record.data)}</div>
+            {renderTitle(record.data)}
+            <div className="flex flex-wrap items-center gap-2">{renderActions?.(record.data)}</div>
           </header>
           {children(record.data)}
         </>

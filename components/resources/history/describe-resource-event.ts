@@ -28,8 +28,7 @@ const inWords = (name: string) =>
     .replaceAll(/[_.]/g, ' ')
 
 /** Fields that say nothing to a reader. */
-const isTold = (name: string) =>
-  !/^(id|version|updatedAt|createdAt|agencyId|metadata|.*Ids)$/.test(name) && !/Id$/.test(name)
+const isTold = (name: string) => !/^(id|version|updatedAt|createdAt|agencyId|metadata|.*Id|.*Ids)$/.test(name)
 
 /** "station: 7 → 17; type: ENGINE → LADDER" */
 export function changesIn(before: unknown, after: unknown): string {

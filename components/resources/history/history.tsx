@@ -11,9 +11,9 @@ import type { EventRow } from '@/lib/events/schema'
 import { api } from '@/lib/http/browser'
 import type { Page } from '@/lib/http/schema'
 import type { ResourceType } from '@/lib/resources/register-schema'
-import { dayIn } from '../days'
 import { Section } from '../detail/detail-page'
 import { describeResourceEvent } from './describe-resource-event'
+import { useToday } from '../use-today'
 import { groupByDay } from './group-by-day'
 
 const useHistory = (type: ResourceType, id: string) =>
@@ -64,7 +64,7 @@ function Timeline({ events }: { events: readonly EventRow[] }) {
   const words = useUnitStatusWords()
   const labels: Record<string, { label: string }> = words
   const statusLabel = (base: string) => labels[base]?.label ?? base
-  const today = dayIn(timeZone, Date.now())
+  const today = useToday()
   return groupByDay(events, timeZone).map(({ day, rows }) => (
     <section key={day} aria-label={day} className="border-t first:border-t-0">
       <h3 className="figures label-caps bg-sunken/60 px-3 py-1">{day === today ? `Today, ${day}` : day}</h3>

@@ -6,15 +6,15 @@ import { useRecordList } from '@/components/records/record-list'
 import { columnsOf, RecordTable } from '@/components/records/record-table'
 import { RetireMenu } from '@/components/records/retire-menu'
 import { ScreenPage } from '@/components/records/screen-page'
-import { useMay, useMe } from '@/components/shell/session'
+import { useMay } from '@/components/shell/session'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { UnitStatusChip } from '@/components/vocabulary/chips'
 import { api } from '@/lib/http/browser'
 import { type Person, readinesses, type Readiness } from '@/lib/resources/register-schema'
 import { CsvActions } from '../csv/csv-actions'
-import { dayIn } from '../days'
 import { DueBadge } from '../due-badge'
+import { useToday } from '../use-today'
 import { certificatesDue, certificateSoonDays } from './certificates'
 import { CreatePersonDialog, EditPersonDialog } from './person-dialogs'
 import { ReadinessBadge } from './readiness-badge'
@@ -141,8 +141,7 @@ const searchText = (person: Person) =>
 
 export function PeopleScreen() {
   const mayWrite = useMay('resources:write')
-  const { timeZone } = useMe()
-  const today = dayIn(timeZone, Date.now())
+  const today = useToday()
   const [wanted, setWanted] = useState<Wanted>('any')
   const list = useRecordList<Person>(path, { retired: wanted === 'retired' ? 'true' : 'false' })
   const [creating, setCreating] = useState(false)

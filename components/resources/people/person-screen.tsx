@@ -31,7 +31,7 @@ export function PersonScreen({ id }: { id: string }) {
       record={record}
       back={back}
       noun="person"
-      title={(person) => (
+      renderTitle={(person) => (
         <div>
           <h1 className="text-xl font-semibold tracking-tight">{person.name}</h1>
           <p className="mt-1 flex flex-wrap items-center gap-3">
@@ -42,7 +42,7 @@ export function PersonScreen({ id }: { id: string }) {
           </p>
         </div>
       )}
-      actions={(person) =>
+      renderActions={(person) =>
         mayWrite && !person.retiredAt ? (
           <Button onClick={() => setEditing(person)}>
             <Pencil aria-hidden />

@@ -1,24 +1,27 @@
 'use client'
 
+import { useCallback } from 'react'
 import { useMe } from '@/components/shell/session'
 import { Badge } from '@/components/ui/badge'
+import { useClock } from '@/components/ui/clock'
 import { formatMoment } from '@/components/ui/format-time'
 import type { Page } from '@/lib/http/schema'
 import type { Shift } from '@/lib/resources/register-schema'
 import { Nothing, Section } from '../detail/detail-page'
+import { useToday } from '../use-today'
 import { useBelongings } from '../use-record'
 
 const dayMs = 86_400_000
 
-/** From yesterday to four weeks ahead. The hour is cut off, so that the question stays the same while the page is open. */
-const stretch = (nowMs: number) => {
-  const hourMs = Math.floor(nowMs / 3_600_000) * 3_600_000
-  return { from: new Date(hourMs - dayMs).toISOString(), to: new Date(hourMs + 28 * dayMs).toISOString() }
-}
+/** From the day before to four weeks after. */
+const stretch = (today: string) => ({
+  from: new Date(Date.parse(today) - dayMs).toISOString(),
+  to: new Date(Date.parse(today) + 28 * dayMs).toISOString(),
+})
 
 export function PersonShifts({ personId }: { personId: string }) {
   const { timeZone } = useMe()
-  const shifts = useBelongings<Page<Shift>>('/shifts', '/shifts', { ...stretch(Date.now()), personId, limit: 50 })
+  const shifts = useBelongings<Page<Shift>>('/shifts', '/shifts', { ...stretch(useToday()), personId, limit: 50 })
   const rows = shifts.data?.data.filter(({ cancelledAt }) => cancelledAt === null) ?? []
   return (
     <Section title="Shifts">
@@ -32,7 +35,7 @@ export function PersonShifts({ personId }: { personId: string }) {
               {formatMoment(shift.startsAt, timeZone).slice(0, -3)} –{' '}
               {formatMoment(shift.endsAt, timeZone).slice(0, -3)}
             </span>
-            {isUnderWay(shift) ? <Badge tone="accent">Now</Badge> : null}
+            <NowBadge shift={shift} />
             <span className="text-muted">{shift.unitName ?? shift.stationName ?? ''}</span>
           </li>
         ))}
@@ -41,5 +44,9 @@ export function PersonShifts({ personId }: { personId: string }) {
   )
 }
 
-const isUnderWay = ({ startsAt, endsAt }: Shift) =>
-  Date.parse(startsAt) <= Date.now() && Date.now() < Date.parse(endsAt)
+function NowBadge({ shift: { startsAt, endsAt } }: { shift: Shift }) {
+  const isUnderWay = useClock(
+    useCallback((now: number) => Date.parse(startsAt) <= now && now < Date.parse(endsAt), [startsAt, endsAt]),
+  )
+  return isUnderWay ? <Badge tone="accent">Now</Badge> : null
+}

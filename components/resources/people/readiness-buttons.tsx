@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Button } from '@/components/ui/button'
 import { api } from '@/lib/http/browser'
-import { type Person, readinesses, SetReadiness } from '@/lib/resources/register-schema'
+import { type Person, readinesses, type SetReadiness } from '@/lib/resources/register-schema'
 import { readinessWords } from './readiness-words'
 
 const delays = [15, 30, 60, 120]

@@ -5,7 +5,7 @@ import { useId } from 'react'
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form'
 import { z } from 'zod'
 import { Combobox } from '@/components/ui/combobox'
-import { useCrewChoice } from './unit-choices'
+import { useMemberChoice } from '../choices'
 import { unitLabels } from './unit-form'
 
 interface Props<Values extends FieldValues, Output> {
@@ -18,7 +18,7 @@ const Ids = z.array(z.string()).catch([])
 /** Who rides on the unit: they are told when it is sent, and may report its status. */
 export function CrewField<Values extends FieldValues, Output>({ control, name }: Props<Values, Output>) {
   const { field, fieldState } = useController({ control, name })
-  const crew = useCrewChoice()
+  const crew = useMemberChoice()
   const id = useId()
   const chosen = Ids.parse(field.value)
   const free = crew.options.filter(({ value }) => !chosen.includes(value))
@@ -48,7 +48,7 @@ export function CrewField<Values extends FieldValues, Output>({ control, name }:
         id={id}
         value={undefined}
         onValueChange={(memberId) => field.onChange([...chosen, memberId])}
-        options={free.map(({ value, label, role }) => ({ value, label, keywords: [role] }))}
+        options={free}
         placeholder="Add a member"
         searchPlaceholder="Find a member"
       />

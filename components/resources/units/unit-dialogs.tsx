@@ -12,7 +12,7 @@ import { baseStatuses, Unit } from '@/lib/resources/schema'
 import { useReadAgain } from '@/components/records/record-list'
 import { UnitFields } from './unit-fields'
 import { emptyUnit, NewUnitForm, UnitForm, unitInput, unitLabels } from './unit-form'
-import { useCrewChoice, useStationChoice } from './unit-choices'
+import { useMemberChoice, useStationChoice } from '../choices'
 
 const path = '/units'
 // A unit gets the statuses of an assignment by being assigned, never by hand here.
@@ -50,6 +50,7 @@ const fieldNames = {
   name: 'name',
   type: 'type',
   stationId: 'stationId',
+  minimumCrew: 'minimumCrew',
   capabilities: 'capabilities',
   position: 'position',
   memberIds: 'memberIds',
@@ -58,7 +59,7 @@ const fieldNames = {
 export function EditUnitDialog({ unit, onClose }: { unit: Unit; onClose: () => void }) {
   const readAgain = useReadAgain(path)
   const stations = useStationChoice()
-  const crew = useCrewChoice()
+  const crew = useMemberChoice()
   const { form, onSubmit, problem, busy, conflict } = useEditForm({
     row: unit,
     rowSchema: Unit,

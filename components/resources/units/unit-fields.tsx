@@ -5,7 +5,7 @@ import { TextField } from '@/components/form/fields'
 import { Combobox } from '@/components/ui/combobox'
 import { Field } from '@/components/ui/field'
 import { CrewField } from './crew-field'
-import { useStationChoice } from './unit-choices'
+import { useStationChoice } from '../choices'
 import { unitLabels, type UnitInput } from './unit-form'
 
 interface Props<Values extends FieldValues, Output> {
@@ -27,7 +27,16 @@ export function UnitFields<Values extends FieldValues, Output>({ control, names 
           spellCheck={false}
         />
       </div>
-      <StationField control={control} name={names.stationId} />
+      <div className="grid grid-cols-2 gap-4">
+        <StationField control={control} name={names.stationId} />
+        <TextField
+          control={control}
+          name={names.minimumCrew}
+          label={unitLabels.minimumCrew}
+          hint="With fewer it is not recommended."
+          inputMode="numeric"
+        />
+      </div>
       <TextField
         control={control}
         name={names.capabilities}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { exampleUnit } from '@/supabase/tests/example-rows'
-import { emptyUnit, NewUnitForm, noStation, UnitForm, unitInput } from './unit-form'
+import { emptyUnit, NewUnitForm, UnitForm, unitInput } from './unit-form'
+import { none } from '../form-parts'
 
 const unit = exampleUnit({
   name: 'M17',
@@ -10,6 +11,7 @@ const unit = exampleUnit({
   capabilities: ['als', 'transport'],
   position: { lat: 37.7, lon: -122.4 },
   memberIds: ['0198a000-0000-7000-8000-000000000004'],
+  minimumCrew: 2,
   version: 3,
 })
 
@@ -19,6 +21,7 @@ test('a unit that is opened and saved unchanged is sent as it was', () => {
     name: 'M17',
     type: 'MEDIC',
     stationId: unit.stationId,
+    minimumCrew: 2,
     capabilities: ['als', 'transport'],
     position: unit.position,
     memberIds: unit.memberIds,
@@ -31,6 +34,6 @@ test('capabilities are words between commas, each once', () => {
 })
 
 test('a unit without a station says so', () => {
-  const parsed = NewUnitForm.parse({ ...emptyUnit, name: 'E1', type: 'ENGINE', stationId: noStation })
+  const parsed = NewUnitForm.parse({ ...emptyUnit, name: 'E1', type: 'ENGINE', stationId: none })
   expect(parsed.stationId).toBeNull()
 })

@@ -1,25 +1,21 @@
 import { z } from 'zod'
-import { Id, text } from '@/lib/http/schema'
+import { Id } from '@/lib/http/schema'
 import { BaseStatus, CreateUnit, type Unit } from '@/lib/resources/schema'
 import { positionText, PositionText } from '@/components/records/position-text'
+import { CapabilityWords, none, OptionalId } from '../form-parts'
 
-/** Stands for "no station" in a list of choices, where an empty value cannot be chosen. */
-export const noStation = 'none'
-
-const Capabilities = text(2_000).transform((typed) => [
-  ...new Set(
-    typed
-      .split(/[,;\n]/)
-      .map((word) => word.trim())
-      .filter(Boolean),
-  ),
-])
+const MinimumCrew = z
+  .string()
+  .trim()
+  .refine((typed) => /^\d{0,2}$/.test(typed) && Number(typed) <= 50, 'A whole number up to 50, or nothing.')
+  .transform((typed) => (typed === '' ? null : Number(typed)))
 
 const fields = {
   name: CreateUnit.shape.name,
   type: CreateUnit.shape.type,
-  stationId: z.union([z.literal(noStation).transform(() => null), Id]),
-  capabilities: Capabilities.pipe(z.array(z.string().max(40, 'Each has at most 40 characters.')).max(50)),
+  stationId: OptionalId,
+  minimumCrew: MinimumCrew,
+  capabilities: CapabilityWords,
   position: PositionText,
   memberIds: z.array(Id),
 }
@@ -33,7 +29,8 @@ export type NewUnitInput = z.input<typeof NewUnitForm>
 export const emptyUnit: NewUnitInput = {
   name: '',
   type: '',
-  stationId: noStation,
+  stationId: none,
+  minimumCrew: '',
   capabilities: '',
   position: '',
   memberIds: [],
@@ -43,7 +40,8 @@ export const emptyUnit: NewUnitInput = {
 export const unitInput = (unit: Unit): UnitInput => ({
   name: unit.name,
   type: unit.type,
-  stationId: unit.stationId ?? noStation,
+  stationId: unit.stationId ?? none,
+  minimumCrew: unit.minimumCrew === null ? '' : String(unit.minimumCrew),
   capabilities: unit.capabilities.join(', '),
   position: positionText(unit.position),
   memberIds: unit.memberIds,
@@ -53,7 +51,8 @@ export const unitLabels: Record<keyof UnitInput, string> = {
   name: 'Call sign',
   type: 'Type',
   stationId: 'Station',
+  minimumCrew: 'Minimum crew',
   capabilities: 'Capabilities',
   position: 'Position',
-  memberIds: 'Crew',
+  memberIds: 'Members who ride on it',
 }
