@@ -114,6 +114,8 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
   const person = await owner.call('POST', personnel, {
     body: { name: 'Riley Responder', userId: member.userId, readiness: 'available' },
   })
+  const viewer = await agency.as('viewer')
+  await owner.call('POST', personnel, { body: { name: 'Vic Viewer', userId: viewer.userId } })
   const certification = await owner.call('POST', certifications, {
     params: { id: person.body.id },
     body: { name: 'First aid', capability: 'first aid', expiresOn: '2099-12-31' },
