@@ -18,7 +18,7 @@ import { History } from '../history/history'
 import { TrackSection } from '../track/track-section'
 import { useRecord } from '../use-record'
 import { EditUnitDialog } from './unit-dialogs'
-import { TrackersOf } from './unit-trackers'
+import { TrackersOf } from '../trackers/trackers-of'
 
 const back = { href: '/resources/units', label: 'Units' }
 

@@ -1,0 +1,9 @@
+import type { Metadata } from 'next'
+import { AssetScreen } from '@/components/resources/gear/asset-screen'
+
+export const metadata: Metadata = { title: 'Vehicles' }
+
+export default async function VehiclePage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  return <AssetScreen id={id} category="vehicle" />
+}
