@@ -101,7 +101,7 @@ test('a viewer reads, and changes nothing but their own profile', async () => {
 })
 
 test('a key without scopes for it is refused on every route', async () => {
-  const key = await ours.agency.apiKey(['positions:write'])
+  const key = await ours.agency.apiKey(['metrics:read'])
   for (const { name, method, handler } of operations) {
     if (name === 'GET /api/v1/me') continue
     expect((await ask(key, method, handler, scenes[name] ?? {})).status, name).toBe(403)
@@ -115,7 +115,9 @@ test('an unknown field, an unknown parameter and broken JSON are refused on ever
     const query = { ...scene.query, unknownParameter: 'x' }
     const strange = await ask(owner, method, handler, { ...scene, query })
     expect(strange, name).toMatchObject({ status: 422, problem: { code: 'validation_failed' } })
-    if (!handler.operation.body) continue
+    // Written by other people's programs, whose next version may add a field.
+    const isForeignFormat = ['POST /api/v1/positions/owntracks', 'POST /api/v1/positions/traccar'].includes(name)
+    if (!handler.operation.body || isForeignFormat) continue
     const body = { ...(scene.body as object), unknownField: 'x' }
     const extra = await ask(owner, method, handler, { ...scene, body })
     expect(extra, name).toMatchObject({ status: 422, problem: { errors: [{ path: 'unknownField' }] } })
