@@ -1,9 +1,12 @@
+import type { Viewport } from 'next'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { FieldHeader } from '@/components/field/field-header'
 import { LiveProvider } from '@/components/shell/live'
 import { SessionProvider } from '@/components/shell/session'
 import { getSession } from '@/lib/auth'
+
+/** To the edges of the glass; the screen itself keeps clear of notches. */
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' }
 
 export default async function FieldLayout({ children }: { children: ReactNode }) {
   const me = await getSession()
@@ -11,10 +14,7 @@ export default async function FieldLayout({ children }: { children: ReactNode })
   return (
     <SessionProvider me={me}>
       <LiveProvider>
-        <div className="flex h-dvh flex-col">
-          <FieldHeader />
-          {children}
-        </div>
+        <div className="flex h-dvh flex-col">{children}</div>
       </LiveProvider>
     </SessionProvider>
   )

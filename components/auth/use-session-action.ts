@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { explainProblem, type ExplainedProblem } from '@/components/form/explain-problem'
+import { signOut } from '@/components/shell/sign-out'
 import { api } from '@/lib/http/browser'
 
 /** Changes who this browser is signed in as, then loads the page afresh, so that nothing of before stays in memory. */
@@ -10,7 +11,7 @@ export function useSessionAction(method: 'post' | 'put' | 'delete', path: string
     setBusy(true)
     setProblem(null)
     try {
-      await (method === 'delete' ? api.delete(path) : api[method](path, body ?? {}))
+      await (method === 'delete' ? signOut() : api[method](path, body ?? {}))
       window.location.assign(goTo)
     } catch (error) {
       setProblem(explainProblem(error))

@@ -1,29 +1,32 @@
 'use client'
 
-import { MapPin, Navigation } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
+import { MapPin, Navigation, Ruler, TriangleAlert } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Elapsed } from '@/components/ui/elapsed'
 import { CategoryIcon, PriorityChip } from '@/components/vocabulary/chips'
+import type { Position } from '@/lib/geo/schema'
 import type { Incident } from '@/lib/incidents/schema'
-import { mapsLink, platformOf } from './maps-link'
-
-const stays = () => () => undefined
-const readPlatform = () => platformOf(navigator.userAgent)
-const unknownPlatform = () => 'other' as const
+import type { Unit } from '@/lib/resources/schema'
+import { hazardsOf } from './hazards-of'
+import { formatDistance, metresBetween } from './position/metres-between'
+import { SceneMap } from './scene-map'
 
 interface Props {
   incident: Incident
+  unit: Unit
   dispatchedAt: string | null
   /** What the dispatcher said to this unit. */
   note: string | null
+  /** Null where there is nothing to drive to. */
+  mapsHref: string | null
+  /** Of this phone, as long as it is shared. */
+  position: Position | null
 }
 
 /** Where and what: readable at arm's length, the way there one press away. */
-export function AssignmentCard({ incident, dispatchedAt, note }: Props) {
-  const platform = useSyncExternalStore(stays, readPlatform, unknownPlatform)
+export function AssignmentCard({ incident, unit, dispatchedAt, note, mapsHref, position }: Props) {
   const address = incident.address.verbatim
-  const link = mapsLink({ position: incident.position, address }, platform)
+  const hazards = hazardsOf(incident.metadata)
   return (
     <article aria-label="Assignment" className="grid gap-3 rounded-xl border bg-surface p-4">
       <div className="flex items-center gap-3 text-base">
@@ -43,12 +46,24 @@ export function AssignmentCard({ incident, dispatchedAt, note }: Props) {
             {incident.description}
           </p>
         ) : null}
-        {note ? (
-          <p dir="auto" className="rounded-md bg-accent-tint px-3 py-2 text-base font-medium text-accent-strong">
-            {note}
-          </p>
-        ) : null}
       </div>
+      {hazards.length > 0 ? (
+        <section aria-label="Hazards" className="flex gap-2.5 rounded-md bg-warn-tint px-3 py-2 text-base text-warn">
+          <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
+          <ul className="grid gap-0.5 font-semibold">
+            {hazards.map((hazard) => (
+              <li key={hazard} dir="auto" className="break-words">
+                {hazard}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {note ? (
+        <p dir="auto" className="rounded-md bg-accent-tint px-3 py-2 text-base font-medium text-accent-strong">
+          {note}
+        </p>
+      ) : null}
       <div className="grid gap-3 border-t pt-3">
         <p className="flex items-start gap-2 text-xl leading-7 font-semibold">
           <MapPin aria-hidden className="mt-1 size-5 shrink-0 text-muted" />
@@ -56,12 +71,19 @@ export function AssignmentCard({ incident, dispatchedAt, note }: Props) {
             {address || 'No address was given'}
           </span>
         </p>
+        {incident.position && position ? (
+          <p className="figures flex items-center gap-2 text-base text-muted">
+            <Ruler aria-hidden className="size-5 shrink-0" />
+            {formatDistance(metresBetween(position, incident.position))} from here, as the crow flies
+          </p>
+        ) : null}
         {incident.position ? null : (
           <p className="text-sm font-medium text-warn">Not on the map: the way is searched by the address alone.</p>
         )}
-        {link ? (
+        <SceneMap incident={incident} unit={unit} />
+        {mapsHref ? (
           <Button asChild size="touch" className="w-full text-base">
-            <a href={link} target="_blank" rel="noreferrer">
+            <a href={mapsHref} target="_blank" rel="noreferrer">
               <Navigation aria-hidden />
               Open in maps
             </a>

@@ -1,17 +1,25 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useLive } from '@/components/shell/live'
 import { useMe } from '@/components/shell/session'
-import { api } from '@/lib/http/browser'
+import { api, ApiProblem } from '@/lib/http/browser'
 import type { Page } from '@/lib/http/schema'
+import type { EventRow } from '@/lib/events/schema'
+import type { Emergency, Photo } from '@/lib/incidents/field-schema'
 import type { Assignment, Incident, Note } from '@/lib/incidents/schema'
 import { listenForAssignments } from '@/lib/realtime/browser'
+import type { SeatList } from '@/lib/resources/fleet-schema'
+import type { Person, SetReadiness } from '@/lib/resources/register-schema'
 import type { Unit } from '@/lib/resources/schema'
 
 const keys = {
   units: ['field', 'units'],
   incidents: ['field', 'incidents'],
+  person: ['field', 'person'],
+  emergencies: ['field', 'emergencies'],
   notes: (incidentId: string) => ['field', 'notes', incidentId],
+  photos: (incidentId: string) => ['field', 'photos', incidentId],
+  seats: (unitId: string) => ['field', 'seats', unitId],
 } as const
 
 const refetchInterval = 20_000
@@ -19,23 +27,68 @@ const refetchInterval = 20_000
 /** Kinds of events that may put this person on a unit, or one of their units on an incident not known here yet. */
 const mayMakeMine = new Set(['resource.updated', 'resource.assigned', 'incident.assigned', 'incident.reassigned'])
 
-async function readMyUnits(userId: string, signal: AbortSignal): Promise<Unit[]> {
-  const mine: Unit[] = []
-  let cursor: string | null = null
-  // At most 5,000 units; an agency has a few hundred.
-  for (let page = 0; page < 25; page++) {
-    const answer: Page<Unit> = await api.get('/units', { limit: 200, cursor }, { signal })
-    mine.push(...answer.data.filter((unit) => unit.memberIds.includes(userId)))
-    cursor = answer.nextCursor
-    if (cursor === null) break
-  }
-  return mine
+/** The units this person rides on. */
+export const useMyUnits = () =>
+  useQuery({
+    queryKey: keys.units,
+    queryFn: async ({ signal }) => (await api.get<{ data: Unit[] }>('/me/units', {}, { signal })).data,
+    refetchInterval,
+  })
+
+/** This person in the agency's register; null for an account that is not in it. */
+export const useMyPerson = () =>
+  useQuery({
+    queryKey: keys.person,
+    queryFn: ({ signal }) =>
+      api.get<Person>('/me/person', {}, { signal }).catch((error: unknown) => {
+        if (error instanceof ApiProblem && error.status === 404) return null
+        throw error
+      }),
+    refetchInterval: 60_000,
+  })
+
+export const useSeats = (unitId: string) =>
+  useQuery({
+    queryKey: keys.seats(unitId),
+    queryFn: ({ signal }) => api.get<SeatList>(`/units/${unitId}/seats`, {}, { signal }),
+    refetchInterval,
+  })
+
+/** Everybody's emergencies that are not cleared yet: who works beside them must know. */
+export const useOpenEmergencies = () =>
+  useQuery({
+    queryKey: keys.emergencies,
+    queryFn: ({ signal }) => api.get<Page<Emergency>>('/emergencies', { open: true, limit: 20 }, { signal }),
+    select: ({ data }) => data,
+    refetchInterval,
+  })
+
+export const usePhotos = (incidentId: string) =>
+  useQuery({
+    queryKey: keys.photos(incidentId),
+    queryFn: ({ signal }) => api.get<Page<Photo>>(`/incidents/${incidentId}/photos`, { limit: 50 }, { signal }),
+    select: ({ data }) => data,
+    refetchInterval,
+  })
+
+/** Says whether this person can be asked. */
+export function useSetReadiness(personId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (input: SetReadiness) => api.patch<Person>(`/resources/personnel/${personId}/readiness`, input),
+    onSuccess: (person) => queryClient.setQueryData(keys.person, person),
+  })
 }
 
-/** The units this person rides on. */
-export function useMyUnits() {
-  const { id } = useMe()
-  return useQuery({ queryKey: keys.units, queryFn: ({ signal }) => readMyUnits(id, signal), refetchInterval })
+/** Takes or leaves a seat for oneself. */
+export function useSeatMove(unitId: string, personId: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ seatId, move }: { seatId: string; move: 'take' | 'leave' }) =>
+      api.post<SeatList>(`/units/${unitId}/seats/${seatId}/${move}`, move === 'take' ? { personId } : {}),
+    onSuccess: (seats) => queryClient.setQueryData(keys.seats(unitId), seats),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['field'] }),
+  })
 }
 
 /** What these units are working now. */
@@ -74,6 +127,25 @@ export function showAnswer(queryClient: QueryClient, answer: { unit: Unit } | { 
   )
 }
 
+interface Mine {
+  units: ReadonlySet<string>
+  incidents: ReadonlySet<string>
+  person: string
+}
+
+function concerns({ type, subject, incidentId, touches }: EventRow, mine: Mine): boolean {
+  // Where units are is not shown here, and is told many times a minute.
+  if (type === 'resource.location_updated') return false
+  return (
+    mayMakeMine.has(type) ||
+    mine.units.has(subject.id) ||
+    (incidentId !== null && mine.incidents.has(incidentId)) ||
+    touches.emergencies !== undefined ||
+    touches.units?.some((id) => mine.units.has(id)) === true ||
+    touches.personnel?.includes(mine.person) === true
+  )
+}
+
 /** Reads again whatever an event may have changed for this person, and calls out when one of their units is sent. */
 export function useFieldUpdates(onSent: (unitName: string) => void): void {
   const queryClient = useQueryClient()
@@ -87,12 +159,8 @@ export function useFieldUpdates(onSent: (unitName: string) => void): void {
         const units = new Set(queryClient.getQueryData<Unit[]>(keys.units)?.map((unit) => unit.id))
         const known = queryClient.getQueryData<{ data: Incident[] }>(keys.incidents)?.data ?? []
         const incidents = new Set(known.map((incident) => incident.id))
-        const concernsMe = events.some(
-          (event) =>
-            units.has(event.subject.id) ||
-            (event.incidentId !== null && incidents.has(event.incidentId)) ||
-            mayMakeMine.has(event.type),
-        )
+        const person = queryClient.getQueryData<Person | null>(keys.person)?.id ?? ''
+        const concernsMe = events.some((event) => concerns(event, { units, incidents, person }))
         if (concernsMe) readAgain()
       },
     })

@@ -26,12 +26,19 @@ export function TapReport({ taps, unit }: { taps: Taps; unit: Unit }) {
   return (
     <div aria-live="polite">
       {oldest ? <Waiting taps={taps.waiting} name={name} /> : null}
-      {!oldest && taps.refused ? (
-        <Line tone="danger" icon={<CircleAlert aria-hidden />}>
-          {name(taps.refused.tap)} was refused: {taps.refused.why}
+      {taps.refused.map(({ tap, why }) => (
+        <Line key={tap.id} tone="danger" icon={<CircleAlert aria-hidden />}>
+          {name(tap)} ({formatTime(tap.at, timeZone)}) was refused: {why}
         </Line>
+      ))}
+      {taps.refused.length > 0 ? (
+        <div className="bg-danger-tint px-4 pb-2">
+          <Button size="touch" className="w-full" onClick={taps.forgetRefused}>
+            I have read this
+          </Button>
+        </div>
       ) : null}
-      {!oldest && !taps.refused && taps.counted ? (
+      {!oldest && taps.refused.length === 0 && taps.counted ? (
         <Counted
           text={`${name(taps.counted.tap)} counted, ${formatTime(taps.counted.atMs, timeZone)}`}
           canUndo={taps.counted.tap.kind === 'status' && taps.counted.tap.unitId === unit.id}
@@ -83,7 +90,7 @@ function Counted({ text, canUndo, atMs, unitId, onDone }: CountedProps) {
     <Line tone="ok" icon={<CircleCheck aria-hidden />}>
       <span className="flex-1">{text}</span>
       {canUndo ? (
-        <Button size="lg" busy={undo.isPending} onClick={() => undo.mutate()}>
+        <Button size="touch" busy={undo.isPending} onClick={() => undo.mutate()}>
           <Undo2 aria-hidden />
           Undo
         </Button>

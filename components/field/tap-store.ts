@@ -1,50 +1,94 @@
 import { z } from 'zod'
 import { Tap } from './tap'
 
-const Taps = z.array(Tap).catch([])
-const none: Tap[] = []
+/** A tap that the server did not take; shown until the person has seen it. */
+const RefusedTap = z.object({ tap: Tap, why: z.string() })
+export type RefusedTap = z.infer<typeof RefusedTap>
 
-/** The taps that are still to be sent, on this phone, of one person in one agency; they outlive a reload and a flat network. */
+const Kept = z.object({ waiting: z.array(Tap), refused: z.array(RefusedTap) })
+export type KeptTaps = z.infer<typeof Kept>
+const none: KeptTaps = { waiting: [], refused: [] }
+/** More conflicts than a person reads; the oldest leave. */
+const mostRefused = 20
+
+export const tapKeyPrefix = 'turnout.taps.'
+
+/**
+ * The taps that are still to be sent, on this phone, of one person in one agency; they outlive a reload and a flat network.
+ * Every change is made on what storage holds at that moment, because another tab may have changed it.
+ */
 export class TapStore {
-  readonly #key: string
-  #taps: Tap[] | undefined
+  readonly key: string
+  #kept: KeptTaps | undefined
   readonly #listeners = new Set<() => void>()
 
   constructor(agencyId: string, userId: string) {
-    this.#key = `turnout.taps.${agencyId}.${userId}`
+    this.key = `${tapKeyPrefix}${agencyId}.${userId}`
   }
 
-  readonly all = (): Tap[] => (this.#taps ??= this.#read())
-  readonly allOnServer = (): Tap[] => none
+  readonly all = (): KeptTaps => (this.#kept ??= this.#read())
+  readonly allOnServer = (): KeptTaps => none
 
   readonly subscribe = (listener: () => void): (() => void) => {
+    if (this.#listeners.size === 0) window.addEventListener('storage', this.#onStorage)
     this.#listeners.add(listener)
-    return () => void this.#listeners.delete(listener)
+    return () => {
+      this.#listeners.delete(listener)
+      if (this.#listeners.size === 0) window.removeEventListener('storage', this.#onStorage)
+    }
+  }
+
+  /** The oldest one that waits, as every tab sees it. */
+  next(): Tap | undefined {
+    return this.#read().waiting[0]
   }
 
   add(tap: Tap): void {
-    this.#set([...this.all(), tap])
+    this.#change(({ waiting, refused }) => ({ waiting: [...waiting, tap], refused }))
   }
 
   remove(id: string): void {
-    this.#set(this.all().filter((tap) => tap.id !== id))
+    this.#change(({ waiting, refused }) => ({ waiting: waiting.filter((tap) => tap.id !== id), refused }))
   }
 
-  #set(taps: Tap[]): void {
-    this.#taps = taps
+  refuse(tap: Tap, why: string): void {
+    this.#change(({ waiting, refused }) => ({
+      waiting: waiting.filter((one) => one.id !== tap.id),
+      refused: [...refused, { tap, why }].slice(-mostRefused),
+    }))
+  }
+
+  forgetRefused(): void {
+    this.#change(({ waiting }) => ({ waiting, refused: [] }))
+  }
+
+  readonly #onStorage = (event: StorageEvent) => {
+    if (event.key !== this.key && event.key !== null) return
+    this.#kept = undefined
+    this.#tell()
+  }
+
+  #change(change: (kept: KeptTaps) => KeptTaps): void {
+    this.#kept = change(this.#read())
     try {
-      localStorage.setItem(this.#key, JSON.stringify(taps))
+      localStorage.setItem(this.key, JSON.stringify(this.#kept))
     } catch {
       // Private windows may refuse storage: the taps then live as long as the page.
     }
+    this.#tell()
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener()
   }
 
-  #read(): Tap[] {
+  #read(): KeptTaps {
     try {
-      return Taps.parse(JSON.parse(localStorage.getItem(this.#key) ?? '[]'))
+      const text = localStorage.getItem(this.key)
+      const parsed = Kept.safeParse(text === null ? none : JSON.parse(text))
+      return parsed.success ? parsed.data : none
     } catch {
-      return []
+      return this.#kept ?? none
     }
   }
 }

@@ -7,7 +7,7 @@ const common = {
   id: z.uuid(),
   unitId: z.uuid(),
   unitName: z.string(),
-  /** When the finger came down, RFC 3339. */
+  /** When the finger came down, by the server's clock as far as this phone knows it, RFC 3339. Never changes: a repeat is the same request. */
   at: z.iso.datetime(),
 }
 
@@ -30,9 +30,8 @@ export const isStillMeant = (tap: Tap, unit: { incidentId: string | null }): boo
 
 const promptMs = 5_000
 
-/** The time to report: none when it is sent at once, for then the server's clock is better than the phone's. */
-export const timeToReport = (tap: Tap, nowMs: number): string | undefined =>
-  nowMs - Date.parse(tap.at) < promptMs ? undefined : tap.at
+/** A tap kept back is held against what the unit does now before it is sent. */
+export const isLate = (tap: Pick<Tap, 'at'>, nowMs: number): boolean => nowMs - Date.parse(tap.at) >= promptMs
 
 /** What the unit's status will be once everything is sent. */
 export function expectedStatus(taps: readonly Tap[], unit: { id: string; status: BaseStatus }): BaseStatus {

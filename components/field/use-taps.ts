@@ -1,12 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { v7 } from 'uuid'
 import { useMe } from '@/components/shell/session'
 import type { BaseStatus } from '@/lib/resources/schema'
+import { emergencyWaits } from './emergency/emergency-store'
 import { showAnswer } from './queries'
 import { sendTap } from './send-tap'
+import { serverTime } from './server-clock'
 import type { Tap } from './tap'
-import { TapStore } from './tap-store'
+import { type RefusedTap, TapStore } from './tap-store'
+import { useWake } from './use-wake'
+import { withLock } from './with-lock'
 
 const retryMs = 4_000
 
@@ -20,9 +24,11 @@ export interface Taps {
   waiting: readonly Tap[]
   /** The newest that the server has counted. */
   counted: { tap: Tap; atMs: number } | null
-  refused: { tap: Tap; why: string } | null
+  /** What the server did not take, until it has been seen. */
+  refused: readonly RefusedTap[]
   press: (press: Press) => void
   forget: () => void
+  forgetRefused: () => void
 }
 
 /** Presses count at once on the screen, and are sent in order until the server has answered each. */
@@ -30,52 +36,46 @@ export function useTaps(): Taps {
   const { agencyId, id: userId } = useMe()
   const queryClient = useQueryClient()
   const store = useMemo(() => new TapStore(agencyId, userId), [agencyId, userId])
-  const waiting = useSyncExternalStore(store.subscribe, store.all, store.allOnServer)
+  const { waiting, refused } = useSyncExternalStore(store.subscribe, store.all, store.allOnServer)
   const [counted, setCounted] = useState<Taps['counted']>(null)
-  const [refused, setRefused] = useState<Taps['refused']>(null)
   const sending = useRef(false)
 
   const sendAll = useCallback(async () => {
-    if (sending.current) return
+    // Somebody's life comes before everybody's status.
+    if (sending.current || emergencyWaits()) return
     sending.current = true
     try {
-      for (let tap = store.all()[0]; tap; tap = store.all()[0]) {
-        const outcome = await sendTap(tap, Date.now)
-        if (outcome.kind === 'later') return
-        // What the server answered is shown before the press is forgotten, so that nothing flickers back.
-        if (outcome.kind === 'counted') showAnswer(queryClient, outcome)
-        store.remove(tap.id)
-        if (outcome.kind === 'counted') setCounted({ tap, atMs: Date.now() })
-        else setRefused({ tap, why: outcome.why })
-        void queryClient.invalidateQueries({ queryKey: ['field'] })
-      }
+      await withLock(store.key, async () => {
+        for (let tap = store.next(); tap; tap = store.next()) {
+          const outcome = await sendTap(tap, serverTime().getTime())
+          if (outcome.kind === 'later') return
+          // What the server answered is shown before the press is forgotten, so that nothing flickers back.
+          if (outcome.kind === 'counted') showAnswer(queryClient, outcome)
+          if (outcome.kind === 'refused') store.refuse(tap, outcome.why)
+          else store.remove(tap.id)
+          if (outcome.kind === 'counted') setCounted({ tap, atMs: Date.now() })
+          void queryClient.invalidateQueries({ queryKey: ['field'] })
+        }
+      })
     } finally {
       sending.current = false
     }
   }, [store, queryClient])
 
-  useEffect(() => {
-    const wake = () => void sendAll()
-    wake()
-    const timer = setInterval(wake, retryMs)
-    window.addEventListener('online', wake)
-    window.addEventListener('focus', wake)
-    return () => {
-      clearInterval(timer)
-      window.removeEventListener('online', wake)
-      window.removeEventListener('focus', wake)
-    }
-  }, [sendAll])
+  useWake(
+    useCallback(() => void sendAll(), [sendAll]),
+    retryMs,
+  )
 
   const press = useCallback(
     (pressed: Press) => {
-      setRefused(null)
       setCounted(null)
-      store.add({ ...pressed, id: v7(), at: new Date().toISOString() })
+      store.add({ ...pressed, id: v7(), at: serverTime().toISOString() })
       void sendAll()
     },
     [store, sendAll],
   )
   const forget = useCallback(() => setCounted(null), [])
-  return { waiting, counted, refused, press, forget }
+  const forgetRefused = useCallback(() => store.forgetRefused(), [store])
+  return { waiting, counted, refused, press, forget, forgetRefused }
 }

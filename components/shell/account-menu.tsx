@@ -15,6 +15,7 @@ import {
 import { toast } from '@/components/ui/toast'
 import { api } from '@/lib/http/browser'
 import { useMe } from './session'
+import { signOut } from './sign-out'
 import { ThemeChoice } from './theme-choice'
 
 const initials = (name: string) =>
@@ -92,7 +93,7 @@ export function AccountMenu() {
             Responder’s screen
           </Link>
         </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => void leaveAfter(api.delete('/api/session'), '/sign-in')}>
+        <DropdownMenuItem onSelect={() => void leaveAfter(signOut(), '/sign-in')}>
           <LogOut aria-hidden />
           Sign out
         </DropdownMenuItem>

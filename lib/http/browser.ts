@@ -79,7 +79,8 @@ const trustOwnApi = <T>(body: unknown): T => body as T
 
 async function send<T>(method: string, url: string, body: unknown, options: RequestOptions): Promise<T> {
   const headers = new Headers({ accept: 'application/json' })
-  if (body !== undefined) headers.set('content-type', 'application/json')
+  const isFile = body instanceof Blob
+  if (body !== undefined) headers.set('content-type', isFile ? body.type : 'application/json')
   if (method === 'POST') headers.set('idempotency-key', options.idempotencyKey ?? v4())
   else if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey)
   if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`)
@@ -92,7 +93,7 @@ async function send<T>(method: string, url: string, body: unknown, options: Requ
       signal,
       credentials: 'same-origin',
       cache: 'no-store',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
     })
     if (!response.ok) throw await problemOf(response)
     return trustOwnApi<T>(response.status === 204 ? undefined : await response.json())
@@ -113,6 +114,9 @@ export const api = {
     send<T>('PATCH', apiUrl(path), body, options),
   put: <T = unknown>(path: string, body: unknown, options: RequestOptions = {}): Promise<T> =>
     send<T>('PUT', apiUrl(path), body, options),
-  delete: <T = unknown>(path: string, query?: Record<string, QueryValue>, options: RequestOptions = {}): Promise<T> =>
-    send<T>('DELETE', apiUrl(path, query), undefined, options),
+  delete: <T = unknown>(
+    path: string,
+    query?: Record<string, QueryValue>,
+    options: RequestOptions & { body?: unknown } = {},
+  ): Promise<T> => send<T>('DELETE', apiUrl(path, query), options.body, options),
 }

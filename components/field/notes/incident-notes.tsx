@@ -5,16 +5,25 @@ import { useMe } from '@/components/shell/session'
 import { formatTime } from '@/components/ui/format-time'
 import { FailedState, LoadingState, StaleNotice } from '@/components/ui/states'
 import type { Note } from '@/lib/incidents/schema'
-import { useNotes } from './queries'
+import type { Outbox } from '../outbox/use-outbox'
+import { useNotes } from '../queries'
+import { NoteComposer } from './note-composer'
+import { PhotoStrip } from './photo-strip'
+import { WaitingItems } from './waiting-items'
 
 /** What is written about the incident, newest first; what was corrected stays readable, struck through. */
-export function IncidentNotes({ incidentId }: { incidentId: string }) {
+export function IncidentNotes({ incidentId, outbox }: { incidentId: string; outbox: Outbox }) {
   const notes = useNotes(incidentId)
+  // What dispatch told the crews stands by itself, above.
+  const written = notes.data?.filter((note) => !note.isMessage || note.struckAt)
   return (
     <section aria-labelledby="notes-heading" className="rounded-xl border bg-surface">
       <h2 id="notes-heading" className="px-4 pt-3 pb-1 text-base font-semibold">
-        Notes
+        Notes and photos
       </h2>
+      <NoteComposer incidentId={incidentId} outbox={outbox} />
+      <PhotoStrip incidentId={incidentId} />
+      <WaitingItems incidentId={incidentId} outbox={outbox} />
       {notes.isPending ? <LoadingState /> : null}
       {notes.isError && !notes.data ? (
         <FailedState
@@ -24,9 +33,9 @@ export function IncidentNotes({ incidentId }: { incidentId: string }) {
         />
       ) : null}
       {notes.isError && notes.data ? <StaleNotice since={notes.dataUpdatedAt} /> : null}
-      {notes.data?.length === 0 ? <p className="px-4 pb-3 text-base text-muted">Nothing is noted so far.</p> : null}
+      {written?.length === 0 ? <p className="px-4 pb-3 text-base text-muted">Nothing is noted so far.</p> : null}
       <ol className="divide-y">
-        {notes.data?.map((note) => (
+        {written?.map((note) => (
           <NoteLine key={note.id} note={note} />
         ))}
       </ol>
