@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { system } from '@/lib/db'
 import { env } from '@/lib/env'
-import type { PushJob } from '@/lib/jobs'
+import { enqueueAt, type PushJob } from '@/lib/jobs'
 import { log } from '@/lib/log'
 import { PrivateAddress } from './public-address'
 import { type PushOutcome, sendWebPush } from './providers/web-push'
@@ -30,7 +30,7 @@ export async function sendPush(job: PushJob, now: Date = new Date()): Promise<vo
     if (error instanceof PrivateAddress) return { kind: 'refused', status: 0, reason: error.message }
     throw error
   })
-  await settle(job.deliveryId, delivery.subscriptionId, now, outcome)
+  await settle(job, delivery.subscriptionId, now, outcome)
 }
 
 async function loadDelivery(deliveryId: string) {
@@ -66,7 +66,8 @@ function send(keys: VapidKeys, delivery: Loaded, job: PushJob, remainingSeconds:
 const topicOf = (kind: Kind, id: string) =>
   `${kind.charAt(0)}${Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')}`
 
-async function settle(deliveryId: string, subscriptionId: string, now: Date, outcome: PushOutcome): Promise<void> {
+async function settle(job: PushJob, subscriptionId: string, now: Date, outcome: PushOutcome): Promise<void> {
+  const { deliveryId } = job
   if (outcome.kind === 'accepted') {
     await system()
       .updateTable('pushDeliveries')
@@ -81,6 +82,10 @@ async function settle(deliveryId: string, subscriptionId: string, now: Date, out
     return fail(deliveryId, now, 'The push service does not know this device any more.')
   }
   await writeSubscription(subscriptionId, { failures: sql<number>`least(failures + 1, 32000)` })
+  if (outcome.kind === 'retryLater' && outcome.retryAfterSeconds) {
+    const runAt = new Date(now.getTime() + outcome.retryAfterSeconds * 1_000)
+    return enqueueAt('send-push', job, runAt, `push-later:${deliveryId}`)
+  }
   if (outcome.kind === 'retryLater') throw new Error(`The push service answered ${outcome.status}; tried again later.`)
   log().warn({ deliveryId, status: outcome.status, reason: outcome.reason }, 'push refused')
   const answered = outcome.status > 0 ? `The push service answered ${outcome.status}` : 'Not sent'

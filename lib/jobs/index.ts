@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '@/lib/db'
+import { system, type Tx } from '@/lib/db'
 
 /** What one delivery says; short enough to be encrypted into one push. */
 export interface PushJob {
@@ -30,4 +30,17 @@ export async function enqueue<Name extends JobName>(
   key?: string,
 ): Promise<void> {
   await sql`select app.enqueue(${name}, ${JSON.stringify(payload)}::json, ${key ?? null})`.execute(tx)
+}
+
+/** For a job that is told to come back later; the same key is one job. */
+export async function enqueueAt<Name extends JobName>(
+  name: Name,
+  payload: JobPayloads[Name],
+  runAt: Date,
+  key: string,
+): Promise<void> {
+  const text = JSON.stringify(payload)
+  await sql`select graphile_worker.add_job(${name}, ${text}::json, run_at := ${runAt}::timestamptz, job_key := ${key}, max_attempts := 12)`.execute(
+    system(),
+  )
 }

@@ -1,7 +1,8 @@
+import type { LookupAddress } from 'node:dns'
 import { once } from 'node:events'
 import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import type { LookupFunction } from 'node:net'
 import webPush from 'web-push'
 import { resolvePublic } from '../public-address'
 import type { VapidKeys } from '../vapid'
@@ -51,19 +52,14 @@ interface Answered {
   text: string
 }
 
-/** The address is judged where the connection is made, so that a name cannot point elsewhere the second time it is asked. */
-const publicLookup: LookupFunction = (hostname, options, done) => {
-  resolvePublic(hostname).then(
-    (addresses) => {
-      const [first] = addresses
-      if (options.all || !first) done(null, addresses)
-      else done(null, first.address, first.family)
-    },
-    (error: NodeJS.ErrnoException) => done(error, []),
-  )
-}
-
-const isNumeric = (hostname: string) => hostname.startsWith('[') || isIP(hostname) !== 0
+/** The connection goes to the addresses that were judged, so that a name cannot point elsewhere the second time it is asked. */
+const lookupOf =
+  (addresses: LookupAddress[]): LookupFunction =>
+  (hostname, options, done) => {
+    const [first] = addresses
+    if (options.all || !first) done(null, addresses)
+    else done(null, first.address, first.family)
+  }
 
 async function post(
   service: PushService,
@@ -73,15 +69,14 @@ async function post(
 ): Promise<Answered> {
   const url = new URL(endpoint)
   if (url.protocol !== 'https:' && !service.allowPrivate) throw new Error('A push endpoint is an https address.')
-  // An address written as numbers is never looked up.
-  if (!service.allowPrivate && isNumeric(url.hostname)) await resolvePublic(url.hostname)
+  const addresses = service.allowPrivate ? undefined : await resolvePublic(url.hostname)
   const signal = AbortSignal.timeout(service.timeoutMs)
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
   const request = send(url, {
     method: 'POST',
     headers: { ...headers, 'content-length': body.length },
     signal,
-    ...(service.allowPrivate ? {} : { lookup: publicLookup }),
+    ...(addresses ? { lookup: lookupOf(addresses) } : {}),
   })
   request.end(body)
   const [response]: IncomingMessage[] = await once(request, 'response', { signal })
@@ -106,7 +101,7 @@ function outcomeOf({ status, retryAfter, text }: Answered): PushOutcome {
   if (status >= 200 && status < 300) return { kind: 'accepted' }
   if (status === 404 || status === 410) return { kind: 'gone' }
   if (status === 429 || status >= 500) {
-    const seconds = Number(retryAfter)
+    const seconds = Math.min(Number(retryAfter), 86_400)
     return { kind: 'retryLater', status, retryAfterSeconds: seconds > 0 ? seconds : undefined }
   }
   return { kind: 'refused', status, reason: text.replaceAll(/\s+/g, ' ').trim().slice(0, 300) }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { AppError } from '@/lib/errors'
-import { Photo } from '../field-schema'
+import type { Photo } from '../field-schema'
 
-export type PhotoType = Photo['contentType']
+type PhotoType = Photo['contentType']
 
 /** A photo as it is kept: upright, of bounded size, and without anything but its pixels. */
 export interface CleanPhoto {
