@@ -19,7 +19,6 @@ export interface Fleet {
 
 export interface Driven {
   points: number
-  refused: number
 }
 
 interface Point {
@@ -48,9 +47,8 @@ async function post({ client, runId }: Fleet, points: readonly Point[], driven: 
   for (let from = 0; from < points.length; from += pointsPerBatch) {
     const positions = points.slice(from, from + pointsPerBatch)
     const key = `replay-${runId}-at-${positions[0]?.eventId}`
-    const { accepted, refused } = await client.post('/positions', { positions }, key, PositionsAccepted)
+    const { accepted } = await client.post('/positions', { positions }, key, PositionsAccepted)
     driven.points += accepted
-    driven.refused += refused.length
   }
 }
 

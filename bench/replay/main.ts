@@ -56,8 +56,7 @@ async function main(): Promise<number> {
   console.log(
     `\nThe agency's log: ${entries} entries, ${ok ? 'the chain is whole' : `broken at ${problems.map((one) => one.seq).join(', ')}`}`,
   )
-  const { points, refused } = result.driven
-  console.log(`Positions: ${points} accepted, ${refused} refused`)
+  console.log(`\nPositions reported: ${result.driven.points}`)
   if (options.recommend) {
     console.log(`\n${agreementText(result.agreement)}`)
     writeFileSync(

@@ -104,7 +104,7 @@ async function play(client: ApiClient, { options, plan, steps, known, prepared }
   const { runId, calls, speed, concurrency, rate } = options
   const clock = createRecordClock(steps[0]?.dueMs ?? 0, speed)
   const fleet = fleetOf(client, runId, { plan, calls, prepared })
-  const driven: Driven = { points: 0, refused: 0 }
+  const driven: Driven = { points: 0 }
   const agreement = noAgreement()
   const asked = new Set<string>()
   const work = async (step: Step) => {

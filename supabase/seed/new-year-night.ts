@@ -5,7 +5,11 @@ import type { NewPerson } from '@/lib/org'
 import { createStation, createUnit } from '@/lib/resources'
 import type { BaseStatus } from '@/lib/resources/schema'
 import type { DemoAgency } from './agencies'
+import { type CrewedUnit, makeCrews } from './make-crews'
+import { makeGear } from './make-gear'
+import { makePlans } from './make-plans'
 import { actingAs } from './people'
+import { minimumCrewOfType } from './scene-people'
 import { placeOf } from './scene-places'
 import { callsOfScene, sceneAt, stepsOfScene, unitsAtWork, unitsOnDuty } from './scene-steps'
 import { playSceneStep } from './play-scene-step'
@@ -27,7 +31,8 @@ export async function playNewYearNight({ agencyId, people }: DemoAgency, now: Da
     if (await tx.selectFrom('incidents').select('id').limit(1).executeTakeFirst()) return
     const as = (person: NewPerson, role: Role, at: Date) => actingAs(person, agencyId, role, at, tx)
     const begun = new Date(now.getTime() - 14 * 86_400_000)
-    const { unitIds, outOfService } = await makeUnits((at) => as(owner, 'owner', at), { now, begun, calls, responder })
+    const asOwner = (at: Date) => as(owner, 'owner', at)
+    const { unitIds, outOfService } = await makeUnits(asOwner, { now, begun, calls, responder })
     const shiftMs = now.getTime() - sceneAt.getTime()
     const known = { calls: new Map(calls.map((call) => [call.callNumber, call])), unitIds, incidentIds: new Map() }
     for (const step of stepsOfScene(calls, outOfService)) {
@@ -51,6 +56,8 @@ interface UnitsPlan {
   responder: NewPerson
 }
 
+type MadeUnit = CrewedUnit & { isOnDuty: boolean; hasRegister: boolean }
+
 async function makeUnits(as: (at: Date) => Ctx, { now, begun, calls, responder }: UnitsPlan) {
   const stationIds = new Map<string, string>()
   for (const input of stationsOfRecord()) stationIds.set(input.name, (await createStation(as(begun), input)).id)
@@ -59,13 +66,15 @@ async function makeUnits(as: (at: Date) => Ctx, { now, begun, calls, responder }
   const seen = new Set(calls.flatMap((call) => call.units.map((unit) => unit.unitId)))
   const onDuty = unitsOnDuty()
   const ridden = [...atWork].find(([, work]) => work.status === 'assigned')?.[0]
-  const unitIds = new Map<string, string>()
+  const made: MadeUnit[] = []
   const outOfService: string[] = []
   for (const [index, { input, stationName }] of unitsOfRecord().entries()) {
     const work = atWork.get(input.name)
     const call = work && byNumber.get(work.callNumber)
     const isFree = onDuty.has(input.name) && !seen.has(input.name)
     if (isFree && index % 9 === 4 && outOfService.length < unitsOutOfService) outOfService.push(input.name)
+    // A register of everybody would take a first start ten seconds; nobody reads four hundred names.
+    const hasRegister = onDuty.has(input.name) && (work !== undefined || index % 8 === 0)
     const resting: BaseStatus = posted.includes(input.type) ? 'available' : 'in_quarters'
     const unit = await createUnit(
       as(onDuty.has(input.name) ? new Date(now.getTime() - (70 + 7 * (index % 40)) * minuteMs) : begun),
@@ -74,10 +83,35 @@ async function makeUnits(as: (at: Date) => Ctx, { now, begun, calls, responder }
         stationId: stationIds.get(stationName) ?? null,
         status: onDuty.has(input.name) ? resting : 'off_duty',
         memberIds: input.name === ridden ? [responder.userId] : [],
+        minimumCrew: (hasRegister ? minimumCrewOfType[input.type] : null) ?? null,
         position: work && call ? placeOf(call, work.status, input.position, index % 6) : input.position,
       },
     )
-    unitIds.set(input.name, unit.id)
+    made.push({
+      unit,
+      isOnDuty: onDuty.has(input.name),
+      hasRegister,
+      rider: input.name === ridden ? responder : undefined,
+    })
   }
-  return { unitIds, outOfService }
+  await describeUnits(as, now, { made, stationIds })
+  return { unitIds: new Map(made.map(({ unit }) => [unit.name, unit.id])), outOfService }
+}
+
+/** Everything that came to the units before this night: where they go, who rides on them, what they carry. */
+async function describeUnits(
+  as: (at: Date) => Ctx,
+  now: Date,
+  { made, stationIds }: { made: readonly MadeUnit[]; stationIds: ReadonlyMap<string, string> },
+): Promise<void> {
+  const minutesAgo = (minutes: number) => as(new Date(now.getTime() - minutes * minuteMs))
+  await makePlans(minutesAgo(69), stationIds)
+  await makeCrews(
+    minutesAgo(65),
+    made.filter((one) => one.hasRegister),
+  )
+  await makeGear(
+    minutesAgo(61),
+    made.filter((one) => one.isOnDuty).map((one) => one.unit),
+  )
 }
