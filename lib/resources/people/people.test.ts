@@ -145,7 +145,7 @@ test('a responder says how ready they are and what they do, and may not say it f
   const mine = await withPerson(agency, { userId: responder.userId })
   const other = await withPerson(agency, { name: 'Bo Berg' })
   const body = { readiness: 'delayed', delayMinutes: 20, note: 'At the dentist' }
-  const said = await responder.call('PATCH', readiness, { params: mine.params, body })
+  const said = await responder.call('PATCH', readiness, { params: mine.params, body: { ...body, source: 'phone' } })
   // Whoever can be asked is no longer off duty.
   expect(said.body).toMatchObject({
     readiness: 'delayed',
@@ -170,6 +170,7 @@ test('a responder says how ready they are and what they do, and may not say it f
   const log = await mine.dispatcher.call('GET', events)
   const types = log.body.data.filter((one) => one.subject.id === mine.made.id).map((one) => one.type)
   expect(types).toEqual(['resource.created', 'resource.readiness_changed', 'resource.status_changed'])
+  expect(log.body.data.at(-2)?.after).toMatchObject({ readiness: 'delayed', source: 'phone' })
 })
 
 test('late news does not undo what a person reported since', async () => {

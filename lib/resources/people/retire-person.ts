@@ -5,6 +5,7 @@ import { recordEvent } from '@/lib/events'
 import { emptySeatOf } from '../crews/seats-queries'
 import { touchUnits } from '../crews/touch-units'
 import type { Person } from '../register-schema'
+import { lockUnits } from '../units-queries'
 import { loadPerson, lockPerson } from './people-queries'
 
 /**
@@ -18,6 +19,8 @@ export function retirePerson(ctx: Ctx, id: string): Promise<Person> {
     const before = await lockPerson(tx, ctx, id)
     requireVersion(ctx, before)
     await requireNothingOnLoan(tx, before)
+    // The unit before its seat, as everybody who writes seats locks them.
+    if (before.unitId) await lockUnits(tx, [before.unitId])
     const unitId = await emptySeatOf(tx, id)
     const cancelled = await tx
       .updateTable('shifts')

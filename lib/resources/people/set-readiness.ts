@@ -1,5 +1,6 @@
 import { type Ctx, requireVersion } from '@/lib/auth'
 import { changesBetween, recordEvent } from '@/lib/events'
+import { statusSource } from '../fleet/allow-status'
 import type { Person, SetReadiness } from '../register-schema'
 import { requireOwnPerson } from './require-own-person'
 import { loadPerson, lockPerson } from './people-queries'
@@ -32,7 +33,8 @@ export function setReadiness(ctx: Ctx, { id, ...input }: SetReadiness & { id: st
       await recordEvent(tx, ctx, {
         type: 'resource.readiness_changed',
         subject: { kind: 'personnel', id },
-        ...changes,
+        before: changes.before,
+        after: { ...changes.after, source: statusSource(ctx, input.source) },
         touches: { personnel: [id] },
       })
     return after
