@@ -8,6 +8,8 @@ import * as incidentRoute from '@/app/api/v1/incidents/[id]/route'
 import * as transitionRoute from '@/app/api/v1/incidents/[id]/transition/route'
 import * as incidentsRoute from '@/app/api/v1/incidents/route'
 import * as statusRoute from '@/app/api/v1/resources/units/[id]/status/route'
+import * as recommendationsRoute from '@/app/api/v1/incidents/[id]/recommendations/route'
+import * as positionsRoute from '@/app/api/v1/positions/route'
 import * as runCardsRoute from '@/app/api/v1/run-cards/route'
 import * as stationsRoute from '@/app/api/v1/stations/route'
 import * as unitsRoute from '@/app/api/v1/units/route'
@@ -24,6 +26,8 @@ const routes: [path: RegExp, module: Partial<Record<Method, Handler>>][] = [
   [/^\/stations$/, stationsRoute],
   [/^\/units$/, unitsRoute],
   [/^\/zones$/, zonesRoute],
+  [/^\/positions$/, positionsRoute],
+  [/^\/incidents\/(?<id>[^/]+)\/recommendations$/, recommendationsRoute],
   [/^\/run-cards$/, runCardsRoute],
   [/^\/incidents$/, incidentsRoute],
   [/^\/incidents\/(?<id>[^/]+)$/, incidentRoute],
@@ -50,6 +54,7 @@ async function clientOf(agency: TestAgency, onSend: (sent: Sent) => void = () =>
     'resources:read',
     'resources:write',
     'resources:status',
+    'positions:write',
     'events:read',
   ])
   async function ask(method: Method, path: string, body?: unknown, key?: string): Promise<unknown> {
@@ -129,6 +134,16 @@ describe('A replay', () => {
     const page = await (await agency.as('viewer')).call('GET', incidentsRoute, { query: { limit: 200 } })
     expect(page.body.data.length).toBe(calls.length)
   }, 120_000)
+
+  test('puts every unit where the record has it before it asks whom to send, once a call', async () => {
+    const calls = someCalls().slice(0, 6)
+    const agency = await newAgency()
+    const { agreement, driven } = await replay(await clientOf(agency), optionsFor(calls, { recommend: true }))
+    const arrived = calls.filter((call) => call.units.some((unit) => unit.times.onSceneAt))
+    expect(agreement).toMatchObject({ asked: calls.length, arrived: arrived.length })
+    const units = new Set(calls.flatMap((call) => call.units.map((unit) => unit.unitId)))
+    expect(driven.points).toBe(units.size * calls.length)
+  }, 60_000)
 
   test('names every time that does not match', async () => {
     const agency = await newAgency()
