@@ -2,16 +2,17 @@ import type { FeatureCollection } from 'geojson'
 import {
   AttributionControl,
   GeoJSONSource,
+  type GeoJSONSourceDiff,
   Map as MapLibreMap,
   NavigationControl,
   ScaleControl,
-  setWorkerUrl,
 } from 'maplibre-gl'
 import type { Position } from '@/lib/geo/schema'
 import { graticule } from './graticule'
 import { clusteredSources, markLayers, type SourceId, sourceIds } from './layers'
 import { loadStyle, type MapTheme, plainStyle } from './map-style'
 import { drawMark, markPixelRatio } from './mark-images'
+import './worker'
 
 export interface DispatchMapOptions {
   container: HTMLElement
@@ -24,18 +25,17 @@ export interface DispatchMapOptions {
   onGround: (position: Position) => void
 }
 
-export type MarkSource = Exclude<SourceId, 'grid'>
+export type MarkSource = Exclude<SourceId, 'grid' | 'units'>
 
 const empty: FeatureCollection = { type: 'FeatureCollection', features: [] }
 const clickable = ['incidents', 'incident-clusters', 'units', 'unit-clusters'] as const
-
-setWorkerUrl(new URL('maplibre-gl/dist/maplibre-gl-worker.mjs', import.meta.url).href)
 
 /** MapLibre with our marks on it: one GeoJSON source for each kind, no element of the page per mark. */
 export class DispatchMap {
   private readonly map: MapLibreMap
   private readonly options: DispatchMapOptions
   private readonly data = new Map<SourceId, FeatureCollection>()
+  private unitsNow: () => FeatureCollection = () => empty
   private readonly gone = new AbortController()
   private isPlain = true
   private revealed: Position | undefined
@@ -100,7 +100,7 @@ export class DispatchMap {
       const cluster = clusteredSources[id]
       this.map.addSource(id, {
         type: 'geojson',
-        data: this.data.get(id) ?? empty,
+        data: id === 'units' ? this.unitsNow() : (this.data.get(id) ?? empty),
         ...(cluster
           ? {
               cluster: true,
@@ -142,6 +142,19 @@ export class DispatchMap {
 
   show(id: MarkSource, data: FeatureCollection): void {
     if (this.data.get(id) !== data) this.put(id, data)
+  }
+
+  /** Units move all the time: they are asked for where a style begins anew, and changed by `moveUnits`. */
+  showUnits(unitsNow: () => FeatureCollection): void {
+    this.unitsNow = unitsNow
+    const source = this.map.getSource('units')
+    if (source instanceof GeoJSONSource) void source.setData(unitsNow())
+  }
+
+  /** Ends when the change is on its way to the screen. */
+  async moveUnits(changes: GeoJSONSourceDiff): Promise<void> {
+    const source = this.map.getSource('units')
+    if (source instanceof GeoJSONSource) await source.updateData(changes).catch(() => undefined)
   }
 
   private listenForClicks(): void {

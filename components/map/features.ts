@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection, Point } from 'geojson'
 import type { Incident } from '@/lib/incidents/schema'
 import type { Position } from '@/lib/geo/schema'
-import type { Station, Unit } from '@/lib/resources/schema'
+import type { Station } from '@/lib/resources/schema'
 
 type Marks = FeatureCollection<Point>
 
@@ -17,15 +17,6 @@ export const incidentMarks = (incidents: readonly Incident[], hex: (priority: nu
   collection(
     incidents.flatMap(({ id, position, priority, status, title }) =>
       position ? [point(position, { id, priority, status, title, color: hex(priority), order: 10 - priority })] : [],
-    ),
-  )
-
-export const unitMarks = (units: readonly Unit[], hex: (unit: Unit) => string): Marks =>
-  collection(
-    units.flatMap((unit) =>
-      unit.position
-        ? [point(unit.position, { id: unit.id, name: unit.name, status: unit.status, color: hex(unit) })]
-        : [],
     ),
   )
 

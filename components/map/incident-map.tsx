@@ -3,7 +3,7 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { MapPinOff, Maximize } from 'lucide-react'
 import { useTheme } from 'next-themes'
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/states'
 import { useOpenEmergencies } from '@/components/shell/emergencies'
@@ -13,8 +13,10 @@ import type { Position } from '@/lib/geo/schema'
 import type { Incident } from '@/lib/incidents/schema'
 import type { Station, Unit } from '@/lib/resources/schema'
 import { DispatchMap } from './dispatch-map'
-import { boundsOf, incidentMarks, pinMark, stationMarks, unitMarks } from './features'
+import { boundsOf, incidentMarks, pinMark, stationMarks } from './features'
 import { selectionMarks } from './selection-marks'
+import { useMovingUnits } from './use-moving-units'
+import { useRingedUnits } from './use-ringed-units'
 import { useSettled } from './use-settled'
 import { type ZoneCover, zoneMarks } from './zone-layers'
 
@@ -81,16 +83,21 @@ export default function IncidentMap(props: IncidentMapProps) {
     }
   }, [styleUrl])
 
+  useMovingUnits(
+    map,
+    units,
+    useCallback((unit) => statuses[unit.status].color, [statuses]),
+  )
+  const ringed = useRingedUnits(units, { selected, selectedUnitId, emergencies })
   const marks = {
     incidents: useMemo(
       () => incidentMarks(incidents, (priority) => (priorities[priority] ?? priorityDefaults[3])?.color ?? '#7c8596'),
       [incidents, priorities],
     ),
-    units: useMemo(() => unitMarks(units, (unit) => statuses[unit.status].color), [units, statuses]),
     stations: useMemo(() => stationMarks(stations), [stations]),
     selection: useMemo(
-      () => selectionMarks(selected, units, selectedUnitId, emergencies),
-      [selected, units, selectedUnitId, emergencies],
+      () => selectionMarks(selected, ringed, selectedUnitId, emergencies),
+      [selected, ringed, selectedUnitId, emergencies],
     ),
     pin: useMemo(() => pinMark(pin), [pin]),
     zones: useMemo(() => zoneMarks(zones), [zones]),
@@ -98,7 +105,6 @@ export default function IncidentMap(props: IncidentMapProps) {
   const isPlacing = onPin !== undefined
   useEffect(() => map?.setTheme(theme), [map, theme])
   useEffect(() => map?.show('incidents', marks.incidents), [map, marks.incidents])
-  useEffect(() => map?.show('units', marks.units), [map, marks.units])
   useEffect(() => map?.show('stations', marks.stations), [map, marks.stations])
   useEffect(() => map?.show('selection', marks.selection), [map, marks.selection])
   useEffect(() => map?.show('pin', marks.pin), [map, marks.pin])

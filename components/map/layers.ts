@@ -34,7 +34,7 @@ function gridLayers(theme: MapTheme): LayerSpecification[] {
   ]
 }
 
-function stationLayers(theme: MapTheme): LayerSpecification[] {
+export function stationLayers(theme: MapTheme): LayerSpecification[] {
   const ink = mapInk(theme)
   return [
     {
@@ -104,7 +104,7 @@ function unitLayers(theme: MapTheme): LayerSpecification[] {
       layout: {
         'icon-image': ['concat', 'unit|', ['get', 'color'], '|', ['get', 'status']],
         'icon-allow-overlap': true,
-        'text-field': ['get', 'name'],
+        'text-field': ['get', 'label'],
         'text-font': labelFont,
         'text-size': 11,
         'text-anchor': 'top',
@@ -115,6 +115,9 @@ function unitLayers(theme: MapTheme): LayerSpecification[] {
         'text-color': theme === 'dark' ? '#e6e9ef' : '#22262e',
         'text-halo-color': ink.halo,
         'text-halo-width': 1.5,
+        // Faded, and its label says how old: where it was, not where it is.
+        'icon-opacity': ['case', ['get', 'isStale'], 0.45, 1],
+        'text-opacity': ['case', ['get', 'isStale'], 0.8, 1],
       },
     },
   ]

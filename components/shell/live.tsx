@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { livePositions } from '@/components/map/live-positions'
 import type { EventFeed, EventRow } from '@/lib/events/schema'
 import { api } from '@/lib/http/browser'
 import { createLiveFeed, type LiveState } from '@/lib/realtime/browser'
@@ -58,6 +59,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       onReset: () => {
         for (const listener of listeners.current) listener.onReset()
       },
+      onPositions: (hint) => livePositions.take(hint),
+      onResync: () => livePositions.readAgain(agencyId),
       onState: setState,
       onSignedOut: () => window.location.assign('/sign-in?next=' + encodeURIComponent(window.location.pathname)),
     })

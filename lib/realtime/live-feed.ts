@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js'
 import type { EventFeed, EventRow } from '@/lib/events/schema'
 import { keepSubscribed } from './keep-subscribed'
 import { liveStateOf, type LiveFacts, type LiveState } from './live-state'
-import { agencyTopic, Hint } from './schema'
+import { agencyTopic, Hint, PositionsHint } from './schema'
 
 export interface LiveFeedOptions {
   agencyId: string
@@ -10,6 +10,10 @@ export interface LiveFeedOptions {
   after?: number
   /** In order, each one once. */
   onEvents: (events: EventRow[]) => void
+  /** Units moved: where they are now comes with the hint. Some may be lost; `onResync` is when to read them again. */
+  onPositions?: (hint: PositionsHint) => void
+  /** Hints may have been missed: on every (re)subscribe, on `refresh` and on the slow timer. */
+  onResync?: () => void
   onState?: (state: LiveState) => void
   /** So much was missed that reading every list again is cheaper than the events. */
   onReset?: () => void
@@ -36,6 +40,9 @@ const pageSize = 500
 const mostMissed = 2_000
 const slowMs = 15_000
 const withoutHintsMs = 4_000
+
+const isOfPositions = (payload: unknown): boolean =>
+  typeof payload === 'object' && payload !== null && 'positions' in payload
 
 /**
  * Keeps a screen current. A broadcast is only a hint and may be lost, so every (re)subscribe, every `refresh` and a slow
@@ -105,17 +112,24 @@ export function startLiveFeed(options: LiveFeedOptions, ports: LiveFeedPorts): L
     }
   }
 
+  function resync(): void {
+    options.onResync?.()
+    void refresh()
+  }
+
   const leave = keepSubscribed({
     client: ports.client,
     topic: agencyTopic(options.agencyId),
     onMessage: (_event, payload) => {
-      const hint = Hint.safeParse(payload)
+      const positions = isOfPositions(payload) ? PositionsHint.safeParse(payload) : undefined
+      if (positions?.success) options.onPositions?.(positions.data)
+      const hint = positions ?? Hint.safeParse(payload)
       if (hint.success && progress.seq !== undefined && hint.data.seq <= progress.seq) return
       void refresh()
     },
     onJoined: () => {
       facts.isSubscribed = true
-      void refresh()
+      resync()
     },
     onLost: () => {
       facts.isSubscribed = false
@@ -124,13 +138,13 @@ export function startLiveFeed(options: LiveFeedOptions, ports: LiveFeedPorts): L
   })
   const timer = setInterval(() => {
     const pauseMs = facts.isSubscribed && !facts.lastFetchFailed ? slowMs : withoutHintsMs
-    if (Date.now() - progress.fetchedAtMs >= pauseMs) void refresh()
+    if (Date.now() - progress.fetchedAtMs >= pauseMs) resync()
     tell()
   }, 1_000)
   void refresh()
 
   return {
-    refresh: () => void refresh(),
+    refresh: resync,
     lastSeq: () => progress.seq ?? 0,
     state,
     stop() {

@@ -10,6 +10,14 @@ export const Hint = z.object({
 })
 export type Hint = z.infer<typeof Hint>
 
+/** On `agency:{id}`, event `unitsUpdated`, when units moved: the hint, and where they are now. */
+export const PositionsHint = Hint.extend({
+  type: z.literal('resource.location_updated'),
+  /** Parallel to `ids`: [lat, lon, at in ms since 1970, heading in degrees or null, speed in m/s or null]. */
+  positions: z.array(z.tuple([z.number(), z.number(), z.number(), z.number().nullable(), z.number().nullable()])),
+}).refine(({ ids, positions }) => ids.length === positions.length)
+export type PositionsHint = z.infer<typeof PositionsHint>
+
 export const agencyHints = [
   'incidentsUpdated',
   'unitsUpdated',

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { Position } from '@/lib/geo/schema'
 import { Id, pageOf, Limit, requiredText, Time, TimeOut } from '@/lib/http/schema'
 import { resourceTypes } from './register-schema'
 
@@ -135,15 +134,3 @@ export const ListTrackers = z.strictObject({
   cursor: z.string().max(200).optional(),
 })
 export type ListTrackers = z.infer<typeof ListTrackers>
-
-/** The broadcast on `agency:{id}`, event `unitsUpdated`, when units moved: the hint, and where they are now. */
-export const PositionsHint = z.object({
-  type: z.literal('resource.location_updated'),
-  orgId: z.uuid(),
-  seq: z.number().int(),
-  ids: z.array(z.uuid()),
-  /** Parallel to `ids`: [lat, lon, at in ms since 1970, heading in degrees or null, speed in m/s or null]. */
-  positions: z.array(z.tuple([z.number(), z.number(), z.number(), z.number().nullable(), z.number().nullable()])),
-})
-export type PositionsHint = z.infer<typeof PositionsHint>
-export { Position }

@@ -2,26 +2,22 @@
 
 import { SatelliteDish, TriangleAlert } from 'lucide-react'
 import { useCallback } from 'react'
+import { useUnitPosition } from '@/components/map/use-unit-position'
 import { useAge, useClock } from '@/components/ui/clock'
 import { cn } from '@/components/ui/cn'
 import type { Unit } from '@/lib/resources/schema'
 
 interface GpsAgeProps {
-  unit: Pick<Unit, 'position' | 'positionAt' | 'staleAfterSeconds'>
+  unit: Pick<Unit, 'id' | 'position' | 'positionAt' | 'updatedAt' | 'staleAfterSeconds'>
   /** Only when it is stale: a quiet row has no room for good news. */
   staleOnly?: boolean
 }
 
 /** How old the position is; a stale one says so in words and with a sign. */
 export function GpsAge({ unit, staleOnly }: GpsAgeProps) {
-  if (!unit.positionAt || !unit.position) return staleOnly ? null : <span className="text-faint">no GPS</span>
-  return (
-    <KnownAge
-      atMs={Date.parse(unit.positionAt)}
-      staleAfterMs={unit.staleAfterSeconds * 1000}
-      staleOnly={staleOnly ?? false}
-    />
-  )
+  const heard = useUnitPosition(unit)
+  if (!heard) return staleOnly ? null : <span className="text-faint">no GPS</span>
+  return <KnownAge atMs={heard.atMs} staleAfterMs={unit.staleAfterSeconds * 1000} staleOnly={staleOnly ?? false} />
 }
 
 function KnownAge({ atMs, staleAfterMs, staleOnly }: { atMs: number; staleAfterMs: number; staleOnly: boolean }) {
