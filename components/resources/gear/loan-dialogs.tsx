@@ -1,5 +1,6 @@
 'use client'
 
+import { useId } from 'react'
 import { useController } from 'react-hook-form'
 import { z } from 'zod'
 import { TextField } from '@/components/form/fields'
@@ -89,6 +90,7 @@ export function CheckInDialog({ asset, words, onClose }: Props) {
       onClose()
     },
   })
+  const damagedId = useId()
   const damaged = useController({ control: form.control, name: 'isDamaged' }).field
   return (
     <FormDialog
@@ -107,10 +109,14 @@ export function CheckInDialog({ asset, words, onClose }: Props) {
         autoFocus
       />
       <LinesField control={form.control} name="note" label="Note" />
-      <label className="flex items-center gap-2">
-        <Checkbox checked={damaged.value} onCheckedChange={(checked) => damaged.onChange(checked === true)} />
-        Damaged: take it out of service at once
-      </label>
+      <div className="flex items-center gap-2">
+        <Checkbox
+          id={damagedId}
+          checked={damaged.value}
+          onCheckedChange={(checked) => damaged.onChange(checked === true)}
+        />
+        <label htmlFor={damagedId}>Damaged: take it out of service at once</label>
+      </div>
     </FormDialog>
   )
 }
