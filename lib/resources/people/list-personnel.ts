@@ -19,8 +19,7 @@ export function listPersonnel(ctx: Ctx, query: ListPersonnel): Promise<Page<Pers
     if (query.status) select = select.where('p.status', 'in', query.status)
     if (query.stationId) select = select.where('p.stationId', '=', query.stationId)
     if (query.unitId) select = select.where('s.unitId', '=', query.unitId)
-    if (query.capabilities)
-      select = select.where(sql<boolean>`app.person_capabilities(p.id) @> ${query.capabilities}::text[]`)
+    if (query.capabilities) select = select.where(hasAll(query.capabilities))
     if (query.expiringBefore)
       select = select.where(
         sql<boolean>`exists (select from public.certifications x where x.person_id = p.id and x.expires_on < ${query.expiringBefore}::date)`,
@@ -44,3 +43,10 @@ export function listPersonnel(ctx: Ctx, query: ListPersonnel): Promise<Page<Pers
     return toPage(rows, query.limit, toPerson, (person) => person.id)
   })
 }
+
+/** As `app.person_capabilities` has it, without gathering everything each person can do; a word is one word however it is spelled. */
+const hasAll = (codes: readonly string[]) => sql<boolean>`not exists (
+  select from unnest(${codes}::text[]) as wanted (code)
+  where not exists (select from unnest(p.capabilities) as own (code) where lower(own.code) = lower(wanted.code))
+    and not exists (select from public.certifications x where x.person_id = p.id
+      and lower(x.capability) = lower(wanted.code) and (x.expires_on is null or x.expires_on >= current_date)))`

@@ -55,7 +55,7 @@ test('a person is added with numbers as they are dialled, and found by name, num
   const queries: Record<string, string>[] = [
     { q: 'ruiz' },
     { q: '5552671' },
-    { capabilities: 'als' },
+    { capabilities: 'ALS,swift water' },
     { stationId: house.body.id },
     { readiness: 'available,delayed' },
   ]
@@ -196,6 +196,9 @@ test('a person has what a certificate proves until the day it expires', async ()
     capabilitiesNow: ['als'],
     version: 2,
   })
+  const able = async (capabilities: string) =>
+    (await dispatcher.call('GET', personnel, { query: { capabilities } })).body.data.length
+  expect([await able('als'), await able('als,pump')]).toEqual([1, 0])
   const one = { ...params, certificationId: made.body.id }
   const headers = { 'if-match': '"1"' }
   const expired = await dispatcher.call('PATCH', certification, { params: one, headers, body: { expiresOn: day(-2) } })
@@ -204,6 +207,7 @@ test('a person has what a certificate proves until the day it expires', async ()
     409,
   )
   expect((await dispatcher.call('GET', person, { params })).body.capabilitiesNow).toEqual([])
+  expect(await able('als')).toBe(0)
   expect((await dispatcher.call('GET', personnel, { query: { expiringBefore: day(0) } })).body.data).toHaveLength(1)
   expect((await dispatcher.call('GET', personnel, { query: { expiringBefore: day(-2) } })).body.data).toEqual([])
   const inverted = await dispatcher.refused('PATCH', certification, { params: one, body: { issuedOn: day(5) } })
