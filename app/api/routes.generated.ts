@@ -10,95 +10,97 @@ import * as route7 from './v1/emergencies/[id]/route'
 import * as route8 from './v1/emergencies/route'
 import * as route9 from './v1/events/route'
 import * as route10 from './v1/events/verify/route'
-import * as route11 from './v1/incident-priorities/[priority]/route'
-import * as route12 from './v1/incident-priorities/route'
-import * as route13 from './v1/incident-types/[id]/route'
-import * as route14 from './v1/incident-types/route'
-import * as route15 from './v1/incidents/[id]/acknowledge/route'
-import * as route16 from './v1/incidents/[id]/assign/route'
-import * as route17 from './v1/incidents/[id]/close/route'
-import * as route18 from './v1/incidents/[id]/corrections/route'
-import * as route19 from './v1/incidents/[id]/escalate/route'
-import * as route20 from './v1/incidents/[id]/links/[otherId]/route'
-import * as route21 from './v1/incidents/[id]/links/route'
-import * as route22 from './v1/incidents/[id]/notes/[noteId]/strike/route'
-import * as route23 from './v1/incidents/[id]/notes/route'
-import * as route24 from './v1/incidents/[id]/photos/[photoId]/route'
-import * as route25 from './v1/incidents/[id]/photos/[photoId]/strike/route'
-import * as route26 from './v1/incidents/[id]/photos/route'
-import * as route27 from './v1/incidents/[id]/reassign/route'
-import * as route28 from './v1/incidents/[id]/recommendations/route'
-import * as route29 from './v1/incidents/[id]/reopen/route'
-import * as route30 from './v1/incidents/[id]/route'
-import * as route31 from './v1/incidents/[id]/timeline/route'
-import * as route32 from './v1/incidents/[id]/timeline/verify/route'
-import * as route33 from './v1/incidents/[id]/transition/route'
-import * as route34 from './v1/incidents/route'
-import * as route35 from './v1/incidents/similar/route'
-import * as route36 from './v1/invitations/[id]/route'
-import * as route37 from './v1/invitations/route'
-import * as route38 from './v1/me/assignments/route'
-import * as route39 from './v1/me/person/route'
-import * as route40 from './v1/me/push-subscriptions/[id]/route'
-import * as route41 from './v1/me/push-subscriptions/[id]/test/[deliveryId]/route'
-import * as route42 from './v1/me/push-subscriptions/[id]/test/route'
-import * as route43 from './v1/me/push-subscriptions/route'
-import * as route44 from './v1/me/route'
-import * as route45 from './v1/me/units/route'
-import * as route46 from './v1/members/[userId]/route'
-import * as route47 from './v1/members/route'
-import * as route48 from './v1/positions/owntracks/route'
-import * as route49 from './v1/positions/route'
-import * as route50 from './v1/positions/traccar/route'
-import * as route51 from './v1/profile/route'
-import * as route52 from './v1/push-receipts/route'
-import * as route53 from './v1/resources/[type]/[id]/history/route'
-import * as route54 from './v1/resources/[type]/[id]/location/route'
-import * as route55 from './v1/resources/[type]/[id]/track/route'
-import * as route56 from './v1/resources/available/route'
-import * as route57 from './v1/resources/coverage/route'
-import * as route58 from './v1/resources/equipment/[id]/check-in/route'
-import * as route59 from './v1/resources/equipment/[id]/check-out/route'
-import * as route60 from './v1/resources/equipment/[id]/loans/route'
-import * as route61 from './v1/resources/equipment/[id]/route'
-import * as route62 from './v1/resources/equipment/[id]/status/route'
-import * as route63 from './v1/resources/equipment/route'
-import * as route64 from './v1/resources/nearby/route'
-import * as route65 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
-import * as route66 from './v1/resources/personnel/[id]/certifications/route'
-import * as route67 from './v1/resources/personnel/[id]/readiness/route'
-import * as route68 from './v1/resources/personnel/[id]/route'
-import * as route69 from './v1/resources/personnel/[id]/status/route'
-import * as route70 from './v1/resources/personnel/route'
-import * as route71 from './v1/resources/units/[id]/status/route'
-import * as route72 from './v1/resources/units/[id]/status/undo/route'
-import * as route73 from './v1/resources/vehicles/[id]/check-in/route'
-import * as route74 from './v1/resources/vehicles/[id]/check-out/route'
-import * as route75 from './v1/resources/vehicles/[id]/loans/route'
-import * as route76 from './v1/resources/vehicles/[id]/route'
-import * as route77 from './v1/resources/vehicles/[id]/status/route'
-import * as route78 from './v1/resources/vehicles/route'
-import * as route79 from './v1/run-cards/[id]/route'
-import * as route80 from './v1/run-cards/route'
-import * as route81 from './v1/shifts/[id]/route'
-import * as route82 from './v1/shifts/gaps/route'
-import * as route83 from './v1/shifts/route'
-import * as route84 from './v1/stations/[id]/route'
-import * as route85 from './v1/stations/route'
-import * as route86 from './v1/trackers/[id]/route'
-import * as route87 from './v1/trackers/route'
-import * as route88 from './v1/unit-statuses/[base]/route'
-import * as route89 from './v1/unit-statuses/route'
-import * as route90 from './v1/unit-types/[id]/route'
-import * as route91 from './v1/unit-types/route'
-import * as route92 from './v1/units/[id]/move-up/route'
-import * as route93 from './v1/units/[id]/route'
-import * as route94 from './v1/units/[id]/seats/[seatId]/leave/route'
-import * as route95 from './v1/units/[id]/seats/[seatId]/take/route'
-import * as route96 from './v1/units/[id]/seats/route'
-import * as route97 from './v1/units/route'
-import * as route98 from './v1/zones/[id]/route'
-import * as route99 from './v1/zones/route'
+import * as route11 from './v1/exports/[kind]/route'
+import * as route12 from './v1/imports/[kind]/route'
+import * as route13 from './v1/incident-priorities/[priority]/route'
+import * as route14 from './v1/incident-priorities/route'
+import * as route15 from './v1/incident-types/[id]/route'
+import * as route16 from './v1/incident-types/route'
+import * as route17 from './v1/incidents/[id]/acknowledge/route'
+import * as route18 from './v1/incidents/[id]/assign/route'
+import * as route19 from './v1/incidents/[id]/close/route'
+import * as route20 from './v1/incidents/[id]/corrections/route'
+import * as route21 from './v1/incidents/[id]/escalate/route'
+import * as route22 from './v1/incidents/[id]/links/[otherId]/route'
+import * as route23 from './v1/incidents/[id]/links/route'
+import * as route24 from './v1/incidents/[id]/notes/[noteId]/strike/route'
+import * as route25 from './v1/incidents/[id]/notes/route'
+import * as route26 from './v1/incidents/[id]/photos/[photoId]/route'
+import * as route27 from './v1/incidents/[id]/photos/[photoId]/strike/route'
+import * as route28 from './v1/incidents/[id]/photos/route'
+import * as route29 from './v1/incidents/[id]/reassign/route'
+import * as route30 from './v1/incidents/[id]/recommendations/route'
+import * as route31 from './v1/incidents/[id]/reopen/route'
+import * as route32 from './v1/incidents/[id]/route'
+import * as route33 from './v1/incidents/[id]/timeline/route'
+import * as route34 from './v1/incidents/[id]/timeline/verify/route'
+import * as route35 from './v1/incidents/[id]/transition/route'
+import * as route36 from './v1/incidents/route'
+import * as route37 from './v1/incidents/similar/route'
+import * as route38 from './v1/invitations/[id]/route'
+import * as route39 from './v1/invitations/route'
+import * as route40 from './v1/me/assignments/route'
+import * as route41 from './v1/me/person/route'
+import * as route42 from './v1/me/push-subscriptions/[id]/route'
+import * as route43 from './v1/me/push-subscriptions/[id]/test/[deliveryId]/route'
+import * as route44 from './v1/me/push-subscriptions/[id]/test/route'
+import * as route45 from './v1/me/push-subscriptions/route'
+import * as route46 from './v1/me/route'
+import * as route47 from './v1/me/units/route'
+import * as route48 from './v1/members/[userId]/route'
+import * as route49 from './v1/members/route'
+import * as route50 from './v1/positions/owntracks/route'
+import * as route51 from './v1/positions/route'
+import * as route52 from './v1/positions/traccar/route'
+import * as route53 from './v1/profile/route'
+import * as route54 from './v1/push-receipts/route'
+import * as route55 from './v1/resources/[type]/[id]/history/route'
+import * as route56 from './v1/resources/[type]/[id]/location/route'
+import * as route57 from './v1/resources/[type]/[id]/track/route'
+import * as route58 from './v1/resources/available/route'
+import * as route59 from './v1/resources/coverage/route'
+import * as route60 from './v1/resources/equipment/[id]/check-in/route'
+import * as route61 from './v1/resources/equipment/[id]/check-out/route'
+import * as route62 from './v1/resources/equipment/[id]/loans/route'
+import * as route63 from './v1/resources/equipment/[id]/route'
+import * as route64 from './v1/resources/equipment/[id]/status/route'
+import * as route65 from './v1/resources/equipment/route'
+import * as route66 from './v1/resources/nearby/route'
+import * as route67 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
+import * as route68 from './v1/resources/personnel/[id]/certifications/route'
+import * as route69 from './v1/resources/personnel/[id]/readiness/route'
+import * as route70 from './v1/resources/personnel/[id]/route'
+import * as route71 from './v1/resources/personnel/[id]/status/route'
+import * as route72 from './v1/resources/personnel/route'
+import * as route73 from './v1/resources/units/[id]/status/route'
+import * as route74 from './v1/resources/units/[id]/status/undo/route'
+import * as route75 from './v1/resources/vehicles/[id]/check-in/route'
+import * as route76 from './v1/resources/vehicles/[id]/check-out/route'
+import * as route77 from './v1/resources/vehicles/[id]/loans/route'
+import * as route78 from './v1/resources/vehicles/[id]/route'
+import * as route79 from './v1/resources/vehicles/[id]/status/route'
+import * as route80 from './v1/resources/vehicles/route'
+import * as route81 from './v1/run-cards/[id]/route'
+import * as route82 from './v1/run-cards/route'
+import * as route83 from './v1/shifts/[id]/route'
+import * as route84 from './v1/shifts/gaps/route'
+import * as route85 from './v1/shifts/route'
+import * as route86 from './v1/stations/[id]/route'
+import * as route87 from './v1/stations/route'
+import * as route88 from './v1/trackers/[id]/route'
+import * as route89 from './v1/trackers/route'
+import * as route90 from './v1/unit-statuses/[base]/route'
+import * as route91 from './v1/unit-statuses/route'
+import * as route92 from './v1/unit-types/[id]/route'
+import * as route93 from './v1/unit-types/route'
+import * as route94 from './v1/units/[id]/move-up/route'
+import * as route95 from './v1/units/[id]/route'
+import * as route96 from './v1/units/[id]/seats/[seatId]/leave/route'
+import * as route97 from './v1/units/[id]/seats/[seatId]/take/route'
+import * as route98 from './v1/units/[id]/seats/route'
+import * as route99 from './v1/units/route'
+import * as route100 from './v1/zones/[id]/route'
+import * as route101 from './v1/zones/route'
 
 /** Every route of the public contract, its path as Next names it. */
 export const routes = [
@@ -113,93 +115,95 @@ export const routes = [
   { path: '/api/v1/emergencies', module: route8 },
   { path: '/api/v1/events', module: route9 },
   { path: '/api/v1/events/verify', module: route10 },
-  { path: '/api/v1/incident-priorities/[priority]', module: route11 },
-  { path: '/api/v1/incident-priorities', module: route12 },
-  { path: '/api/v1/incident-types/[id]', module: route13 },
-  { path: '/api/v1/incident-types', module: route14 },
-  { path: '/api/v1/incidents/[id]/acknowledge', module: route15 },
-  { path: '/api/v1/incidents/[id]/assign', module: route16 },
-  { path: '/api/v1/incidents/[id]/close', module: route17 },
-  { path: '/api/v1/incidents/[id]/corrections', module: route18 },
-  { path: '/api/v1/incidents/[id]/escalate', module: route19 },
-  { path: '/api/v1/incidents/[id]/links/[otherId]', module: route20 },
-  { path: '/api/v1/incidents/[id]/links', module: route21 },
-  { path: '/api/v1/incidents/[id]/notes/[noteId]/strike', module: route22 },
-  { path: '/api/v1/incidents/[id]/notes', module: route23 },
-  { path: '/api/v1/incidents/[id]/photos/[photoId]', module: route24 },
-  { path: '/api/v1/incidents/[id]/photos/[photoId]/strike', module: route25 },
-  { path: '/api/v1/incidents/[id]/photos', module: route26 },
-  { path: '/api/v1/incidents/[id]/reassign', module: route27 },
-  { path: '/api/v1/incidents/[id]/recommendations', module: route28 },
-  { path: '/api/v1/incidents/[id]/reopen', module: route29 },
-  { path: '/api/v1/incidents/[id]', module: route30 },
-  { path: '/api/v1/incidents/[id]/timeline', module: route31 },
-  { path: '/api/v1/incidents/[id]/timeline/verify', module: route32 },
-  { path: '/api/v1/incidents/[id]/transition', module: route33 },
-  { path: '/api/v1/incidents', module: route34 },
-  { path: '/api/v1/incidents/similar', module: route35 },
-  { path: '/api/v1/invitations/[id]', module: route36 },
-  { path: '/api/v1/invitations', module: route37 },
-  { path: '/api/v1/me/assignments', module: route38 },
-  { path: '/api/v1/me/person', module: route39 },
-  { path: '/api/v1/me/push-subscriptions/[id]', module: route40 },
-  { path: '/api/v1/me/push-subscriptions/[id]/test/[deliveryId]', module: route41 },
-  { path: '/api/v1/me/push-subscriptions/[id]/test', module: route42 },
-  { path: '/api/v1/me/push-subscriptions', module: route43 },
-  { path: '/api/v1/me', module: route44 },
-  { path: '/api/v1/me/units', module: route45 },
-  { path: '/api/v1/members/[userId]', module: route46 },
-  { path: '/api/v1/members', module: route47 },
-  { path: '/api/v1/positions/owntracks', module: route48 },
-  { path: '/api/v1/positions', module: route49 },
-  { path: '/api/v1/positions/traccar', module: route50 },
-  { path: '/api/v1/profile', module: route51 },
-  { path: '/api/v1/push-receipts', module: route52 },
-  { path: '/api/v1/resources/[type]/[id]/history', module: route53 },
-  { path: '/api/v1/resources/[type]/[id]/location', module: route54 },
-  { path: '/api/v1/resources/[type]/[id]/track', module: route55 },
-  { path: '/api/v1/resources/available', module: route56 },
-  { path: '/api/v1/resources/coverage', module: route57 },
-  { path: '/api/v1/resources/equipment/[id]/check-in', module: route58 },
-  { path: '/api/v1/resources/equipment/[id]/check-out', module: route59 },
-  { path: '/api/v1/resources/equipment/[id]/loans', module: route60 },
-  { path: '/api/v1/resources/equipment/[id]', module: route61 },
-  { path: '/api/v1/resources/equipment/[id]/status', module: route62 },
-  { path: '/api/v1/resources/equipment', module: route63 },
-  { path: '/api/v1/resources/nearby', module: route64 },
-  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route65 },
-  { path: '/api/v1/resources/personnel/[id]/certifications', module: route66 },
-  { path: '/api/v1/resources/personnel/[id]/readiness', module: route67 },
-  { path: '/api/v1/resources/personnel/[id]', module: route68 },
-  { path: '/api/v1/resources/personnel/[id]/status', module: route69 },
-  { path: '/api/v1/resources/personnel', module: route70 },
-  { path: '/api/v1/resources/units/[id]/status', module: route71 },
-  { path: '/api/v1/resources/units/[id]/status/undo', module: route72 },
-  { path: '/api/v1/resources/vehicles/[id]/check-in', module: route73 },
-  { path: '/api/v1/resources/vehicles/[id]/check-out', module: route74 },
-  { path: '/api/v1/resources/vehicles/[id]/loans', module: route75 },
-  { path: '/api/v1/resources/vehicles/[id]', module: route76 },
-  { path: '/api/v1/resources/vehicles/[id]/status', module: route77 },
-  { path: '/api/v1/resources/vehicles', module: route78 },
-  { path: '/api/v1/run-cards/[id]', module: route79 },
-  { path: '/api/v1/run-cards', module: route80 },
-  { path: '/api/v1/shifts/[id]', module: route81 },
-  { path: '/api/v1/shifts/gaps', module: route82 },
-  { path: '/api/v1/shifts', module: route83 },
-  { path: '/api/v1/stations/[id]', module: route84 },
-  { path: '/api/v1/stations', module: route85 },
-  { path: '/api/v1/trackers/[id]', module: route86 },
-  { path: '/api/v1/trackers', module: route87 },
-  { path: '/api/v1/unit-statuses/[base]', module: route88 },
-  { path: '/api/v1/unit-statuses', module: route89 },
-  { path: '/api/v1/unit-types/[id]', module: route90 },
-  { path: '/api/v1/unit-types', module: route91 },
-  { path: '/api/v1/units/[id]/move-up', module: route92 },
-  { path: '/api/v1/units/[id]', module: route93 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route94 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route95 },
-  { path: '/api/v1/units/[id]/seats', module: route96 },
-  { path: '/api/v1/units', module: route97 },
-  { path: '/api/v1/zones/[id]', module: route98 },
-  { path: '/api/v1/zones', module: route99 },
+  { path: '/api/v1/exports/[kind]', module: route11 },
+  { path: '/api/v1/imports/[kind]', module: route12 },
+  { path: '/api/v1/incident-priorities/[priority]', module: route13 },
+  { path: '/api/v1/incident-priorities', module: route14 },
+  { path: '/api/v1/incident-types/[id]', module: route15 },
+  { path: '/api/v1/incident-types', module: route16 },
+  { path: '/api/v1/incidents/[id]/acknowledge', module: route17 },
+  { path: '/api/v1/incidents/[id]/assign', module: route18 },
+  { path: '/api/v1/incidents/[id]/close', module: route19 },
+  { path: '/api/v1/incidents/[id]/corrections', module: route20 },
+  { path: '/api/v1/incidents/[id]/escalate', module: route21 },
+  { path: '/api/v1/incidents/[id]/links/[otherId]', module: route22 },
+  { path: '/api/v1/incidents/[id]/links', module: route23 },
+  { path: '/api/v1/incidents/[id]/notes/[noteId]/strike', module: route24 },
+  { path: '/api/v1/incidents/[id]/notes', module: route25 },
+  { path: '/api/v1/incidents/[id]/photos/[photoId]', module: route26 },
+  { path: '/api/v1/incidents/[id]/photos/[photoId]/strike', module: route27 },
+  { path: '/api/v1/incidents/[id]/photos', module: route28 },
+  { path: '/api/v1/incidents/[id]/reassign', module: route29 },
+  { path: '/api/v1/incidents/[id]/recommendations', module: route30 },
+  { path: '/api/v1/incidents/[id]/reopen', module: route31 },
+  { path: '/api/v1/incidents/[id]', module: route32 },
+  { path: '/api/v1/incidents/[id]/timeline', module: route33 },
+  { path: '/api/v1/incidents/[id]/timeline/verify', module: route34 },
+  { path: '/api/v1/incidents/[id]/transition', module: route35 },
+  { path: '/api/v1/incidents', module: route36 },
+  { path: '/api/v1/incidents/similar', module: route37 },
+  { path: '/api/v1/invitations/[id]', module: route38 },
+  { path: '/api/v1/invitations', module: route39 },
+  { path: '/api/v1/me/assignments', module: route40 },
+  { path: '/api/v1/me/person', module: route41 },
+  { path: '/api/v1/me/push-subscriptions/[id]', module: route42 },
+  { path: '/api/v1/me/push-subscriptions/[id]/test/[deliveryId]', module: route43 },
+  { path: '/api/v1/me/push-subscriptions/[id]/test', module: route44 },
+  { path: '/api/v1/me/push-subscriptions', module: route45 },
+  { path: '/api/v1/me', module: route46 },
+  { path: '/api/v1/me/units', module: route47 },
+  { path: '/api/v1/members/[userId]', module: route48 },
+  { path: '/api/v1/members', module: route49 },
+  { path: '/api/v1/positions/owntracks', module: route50 },
+  { path: '/api/v1/positions', module: route51 },
+  { path: '/api/v1/positions/traccar', module: route52 },
+  { path: '/api/v1/profile', module: route53 },
+  { path: '/api/v1/push-receipts', module: route54 },
+  { path: '/api/v1/resources/[type]/[id]/history', module: route55 },
+  { path: '/api/v1/resources/[type]/[id]/location', module: route56 },
+  { path: '/api/v1/resources/[type]/[id]/track', module: route57 },
+  { path: '/api/v1/resources/available', module: route58 },
+  { path: '/api/v1/resources/coverage', module: route59 },
+  { path: '/api/v1/resources/equipment/[id]/check-in', module: route60 },
+  { path: '/api/v1/resources/equipment/[id]/check-out', module: route61 },
+  { path: '/api/v1/resources/equipment/[id]/loans', module: route62 },
+  { path: '/api/v1/resources/equipment/[id]', module: route63 },
+  { path: '/api/v1/resources/equipment/[id]/status', module: route64 },
+  { path: '/api/v1/resources/equipment', module: route65 },
+  { path: '/api/v1/resources/nearby', module: route66 },
+  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route67 },
+  { path: '/api/v1/resources/personnel/[id]/certifications', module: route68 },
+  { path: '/api/v1/resources/personnel/[id]/readiness', module: route69 },
+  { path: '/api/v1/resources/personnel/[id]', module: route70 },
+  { path: '/api/v1/resources/personnel/[id]/status', module: route71 },
+  { path: '/api/v1/resources/personnel', module: route72 },
+  { path: '/api/v1/resources/units/[id]/status', module: route73 },
+  { path: '/api/v1/resources/units/[id]/status/undo', module: route74 },
+  { path: '/api/v1/resources/vehicles/[id]/check-in', module: route75 },
+  { path: '/api/v1/resources/vehicles/[id]/check-out', module: route76 },
+  { path: '/api/v1/resources/vehicles/[id]/loans', module: route77 },
+  { path: '/api/v1/resources/vehicles/[id]', module: route78 },
+  { path: '/api/v1/resources/vehicles/[id]/status', module: route79 },
+  { path: '/api/v1/resources/vehicles', module: route80 },
+  { path: '/api/v1/run-cards/[id]', module: route81 },
+  { path: '/api/v1/run-cards', module: route82 },
+  { path: '/api/v1/shifts/[id]', module: route83 },
+  { path: '/api/v1/shifts/gaps', module: route84 },
+  { path: '/api/v1/shifts', module: route85 },
+  { path: '/api/v1/stations/[id]', module: route86 },
+  { path: '/api/v1/stations', module: route87 },
+  { path: '/api/v1/trackers/[id]', module: route88 },
+  { path: '/api/v1/trackers', module: route89 },
+  { path: '/api/v1/unit-statuses/[base]', module: route90 },
+  { path: '/api/v1/unit-statuses', module: route91 },
+  { path: '/api/v1/unit-types/[id]', module: route92 },
+  { path: '/api/v1/unit-types', module: route93 },
+  { path: '/api/v1/units/[id]/move-up', module: route94 },
+  { path: '/api/v1/units/[id]', module: route95 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route96 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route97 },
+  { path: '/api/v1/units/[id]/seats', module: route98 },
+  { path: '/api/v1/units', module: route99 },
+  { path: '/api/v1/zones/[id]', module: route100 },
+  { path: '/api/v1/zones', module: route101 },
 ] as const

@@ -101,10 +101,12 @@ export interface File {
 
 interface Download<P extends Schema, Q extends Schema> extends Common<P, Q> {
   types: readonly string[]
+  /** Made for this request: not kept anywhere, and saved instead of shown. */
+  isLive?: true
   handle: (asked: Asked<P, Q>) => Promise<File>
 }
 
-/** As route(), for a read that answers a file which never changes: a browser may keep it, nobody else. */
+/** As route(), for a read that answers a file. One that never changes a browser may keep, nobody else. */
 export function fileRoute<P extends Schema = undefined, Q extends Schema = undefined>(
   declaration: Download<P, Q>,
 ): Handler {
@@ -114,8 +116,8 @@ export function fileRoute<P extends Schema = undefined, Q extends Schema = undef
       headers: {
         'content-type': file.contentType,
         'content-length': String(file.bytes.byteLength),
-        'content-disposition': `inline; filename="${file.name}"`,
-        'cache-control': 'private, max-age=31536000, immutable',
+        'content-disposition': `${declaration.isLive ? 'attachment' : 'inline'}; filename="${file.name}"`,
+        'cache-control': declaration.isLive ? 'no-store' : 'private, max-age=31536000, immutable',
         vary: 'authorization, cookie, x-agency-id',
         'x-content-type-options': 'nosniff',
         'content-security-policy': "default-src 'none'; sandbox",

@@ -21,7 +21,7 @@ export async function createStation(ctx: Ctx, input: CreateStation): Promise<Sta
 }
 
 /** Within a transaction of the caller, who has the permission. A unique index may refuse it: see `stationTaken`. */
-export async function insertStation(tx: Tx, ctx: Ctx, input: CreateStation): Promise<Station> {
+async function insertStation(tx: Tx, ctx: Ctx, input: CreateStation): Promise<Station> {
   const row = await tx
     .insertInto('stations')
     .values({

@@ -25,7 +25,7 @@ export async function createUnit(ctx: Ctx, input: CreateUnit): Promise<Unit> {
 }
 
 /** Within a transaction of the caller, who has the permission. A unique index may refuse it: see `unitTaken`. */
-export async function insertUnit(tx: Tx, ctx: Ctx, input: CreateUnit): Promise<Unit> {
+async function insertUnit(tx: Tx, ctx: Ctx, input: CreateUnit): Promise<Unit> {
   const id = newId()
   await requireStation(tx, input.stationId)
   await tx

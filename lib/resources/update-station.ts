@@ -16,7 +16,7 @@ export async function updateStation(ctx: Ctx, input: UpdateStation & { id: strin
 }
 
 /** Within a transaction of the caller, who has the permission. A unique index may refuse it: see `stationTaken`. */
-export async function changeStation(tx: Tx, ctx: Ctx, input: UpdateStation & { id: string }): Promise<Station> {
+async function changeStation(tx: Tx, ctx: Ctx, input: UpdateStation & { id: string }): Promise<Station> {
   const before = await lockStation(tx, input.id)
   requireVersion(ctx, before)
   const row = await tx

@@ -22,7 +22,7 @@ export async function updateUnit(ctx: Ctx, input: UpdateUnit & { id: string }): 
 }
 
 /** Within a transaction of the caller, who has the permission. A unique index may refuse it: see `unitTaken`. */
-export async function changeUnit(tx: Tx, ctx: Ctx, input: UpdateUnit & { id: string }): Promise<Unit> {
+async function changeUnit(tx: Tx, ctx: Ctx, input: UpdateUnit & { id: string }): Promise<Unit> {
   const { id } = input
   await lockUnit(tx, id)
   const before = await loadUnit(tx, id)

@@ -166,6 +166,12 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
     'GET /api/v1/stations/[id]': station,
     'PATCH /api/v1/stations/[id]': { ...station, body: { name: 'Other' } },
     'DELETE /api/v1/stations/[id]': station,
+    'GET /api/v1/imports/[kind]': { params: { kind: 'units' } },
+    'POST /api/v1/imports/[kind]': {
+      params: { kind: 'stations' },
+      body: { csv: 'Name\nWalked house', columns: { name: 'Name' } },
+    },
+    'GET /api/v1/exports/[kind]': { params: { kind: 'personnel' } },
     'GET /api/v1/capabilities': {},
     'POST /api/v1/capabilities': { body: { code: 'walked', label: 'Walked' } },
     'PATCH /api/v1/capabilities/[id]': { params: { id: ids.capability }, body: { label: 'Other' } },

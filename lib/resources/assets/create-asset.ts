@@ -17,7 +17,7 @@ export async function createAsset(ctx: Ctx, category: AssetCategory, input: Crea
 }
 
 /** Within a transaction of the caller, who has the permission. A unique index may refuse it: see `assetTaken`. */
-export async function insertAsset(tx: Tx, ctx: Ctx, category: AssetCategory, input: CreateAsset): Promise<Asset> {
+async function insertAsset(tx: Tx, ctx: Ctx, category: AssetCategory, input: CreateAsset): Promise<Asset> {
   const id = newId()
   const columns = await assetColumns(tx, ctx, input)
   await tx

@@ -20,7 +20,7 @@ export async function updateAsset(ctx: Ctx, key: AssetKey, input: UpdateAsset): 
 }
 
 /** Within a transaction of the caller, who has the permission. A unique index may refuse it: see `assetTaken`. */
-export async function changeAsset(tx: Tx, ctx: Ctx, key: AssetKey, input: UpdateAsset): Promise<Asset> {
+async function changeAsset(tx: Tx, ctx: Ctx, key: AssetKey, input: UpdateAsset): Promise<Asset> {
   const before = await lockAsset(tx, key)
   requireVersion(ctx, before)
   const columns = await assetColumns(tx, ctx, input)
