@@ -28,7 +28,13 @@ export const pinMark = (position: Position | null): Marks => collection(position
 /** The smallest box around all positions; null when there are none. `[west, south, east, north]` in degrees. */
 export function boundsOf(positions: readonly Position[]): [number, number, number, number] | null {
   if (positions.length === 0) return null
-  const lats = positions.map((position) => position.lat)
-  const lons = positions.map((position) => position.lon)
-  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)]
+  let [west, south, east, north] = [180, 90, -180, -90]
+  // Corners of zones come by the hundred thousand: more than a call takes as arguments.
+  for (const { lat, lon } of positions) {
+    west = Math.min(west, lon)
+    east = Math.max(east, lon)
+    south = Math.min(south, lat)
+    north = Math.max(north, lat)
+  }
+  return [west, south, east, north]
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { CalendarClock, Car, Package, Radar, Truck, Users, Warehouse } from 'lucide-react'
+import { CalendarClock, Car, Hexagon, ListChecks, Package, Radar, Truck, Users, Warehouse } from 'lucide-react'
 import { type NavGroup, SideNav } from '@/components/shell/side-nav'
 
 const groups: NavGroup[] = [
@@ -22,7 +22,11 @@ const groups: NavGroup[] = [
   },
   {
     name: 'Where from',
-    entries: [{ href: '/resources/stations', label: 'Stations', icon: Warehouse }],
+    entries: [
+      { href: '/resources/stations', label: 'Stations', icon: Warehouse },
+      { href: '/resources/zones', label: 'Zones', icon: Hexagon },
+      { href: '/resources/run-cards', label: 'Run cards', icon: ListChecks },
+    ],
   },
 ]
 

@@ -6,6 +6,7 @@ const lists: Partial<Record<Touched, readonly string[]>> = {
   personnel: ['/resources/personnel', '/units', 'history'],
   assets: ['/resources/vehicles', '/resources/equipment', '/units', 'history'],
   shifts: ['/shifts', '/shifts/gaps', '/resources/personnel', 'history'],
+  plans: ['/zones', '/run-cards'],
   org: ['/stations', '/capabilities', '/unit-types', '/unit-statuses', '/trackers'],
 }
 
