@@ -132,7 +132,7 @@ export function GearScreen({ category }: { category: AssetCategory }) {
       description={words.description}
       action={
         <div className="flex gap-2">
-          <CsvActions kind={words.type} />
+          <CsvActions kind={words.type} listPath={words.path} noun={words.many} />
           {create}
         </div>
       }

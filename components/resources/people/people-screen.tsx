@@ -160,7 +160,7 @@ export function PeopleScreen() {
       description="Who can be asked, what they may do, and where they sit now."
       action={
         <div className="flex gap-2">
-          <CsvActions kind="personnel" />
+          <CsvActions kind="personnel" listPath={path} noun="people" />
           {create}
         </div>
       }

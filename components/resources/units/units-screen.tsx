@@ -109,7 +109,7 @@ export function UnitsScreen() {
       description="What can be sent, where it stands and who rides on it."
       action={
         <div className="flex gap-2">
-          <CsvActions kind="units" />
+          <CsvActions kind="units" listPath={path} noun="units" />
           {create}
         </div>
       }
