@@ -1,52 +1,11 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import type { Incident } from '../lib/incidents/schema'
+import { expect, test } from '@playwright/test'
+import type { Incident, Note } from '../lib/incidents/schema'
+import type { Photo } from '../lib/incidents/field-schema'
+import type { Person as RegisteredPerson } from '../lib/resources/register-schema'
 import type { Unit } from '../lib/resources/schema'
+import { addMember, foundAgency, openAs } from './agency'
 import { expectAccessibleInBothThemes } from './axe'
-import { addMember, foundAgency, openAs, type Person } from './agency'
-
-const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
-
-interface Scene {
-  dispatcher: Person
-  responder: Person
-  medic: Unit
-  engine: Unit
-}
-
-/** A medic unit with a responder on it, an engine, and a dispatcher. */
-async function setScene(baseURL: string): Promise<Scene> {
-  const owner = await foundAgency(baseURL)
-  const dispatcher = await addMember(owner, baseURL, 'dispatcher', 'Dana Dispatcher')
-  const responder = await addMember(owner, baseURL, 'responder', 'Rae Responder')
-  const { id } = await responder.api.get<{ id: string }>('/me')
-  const medic = await owner.api.post<Unit>('/units', { name: 'M17', type: 'MEDIC', memberIds: [id] })
-  const engine = await owner.api.post<Unit>('/units', { name: 'E17', type: 'ENGINE' })
-  return { dispatcher, responder, medic, engine }
-}
-
-async function send(scene: Scene): Promise<Incident> {
-  const incident = await scene.dispatcher.api.post<Incident>('/incidents', {
-    type: 'medical',
-    priority: 2,
-    title: 'Chest pain, 62 y',
-    address: '1400 Evans Ave, Apt #4 (rear)',
-    position: { lat: 37.7415, lon: -122.3861 },
-  })
-  const unitIds = [scene.medic.id, scene.engine.id]
-  await scene.dispatcher.api.post(`/incidents/${incident.id}/assign`, { unitIds, note: 'Rear entrance' })
-  return incident
-}
-
-async function openPhone(browser: Browser, scene: Scene): Promise<Page> {
-  const page = await openAs(browser, scene.responder, phone)
-  await page.goto('/field')
-  await expect(page.getByRole('heading', { name: 'M17' })).toBeVisible()
-  await expect(page.locator('[data-connection=live]')).toBeVisible()
-  return page
-}
-
-const nextStep = (page: Page) => page.getByRole('region', { name: 'Next step' })
-const unitNow = (scene: Scene) => scene.dispatcher.api.get<Unit>(`/units/${scene.medic.id}`)
+import { nextStep, openPhone, phone, preparePage, send, setScene, unitNow } from './field-scene'
 
 test('a responder lands on their own screen, and is told when their unit is sent, without doing anything', async ({
   browser,
@@ -62,8 +21,13 @@ test('a responder lands on their own screen, and is told when their unit is sent
   await expect(page.getByRole('heading', { name: 'Chest pain, 62 y' })).toBeVisible({ timeout: 3_000 })
   await expect(page.getByText('1400 Evans Ave, Apt #4 (rear)')).toBeVisible()
   await expect(page.getByText('Rear entrance')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Hazards' })).toContainText('Home oxygen in use')
   await expect(page.getByRole('region', { name: 'Who else' })).toContainText('E17')
   await expectAccessibleInBothThemes(page)
+  for (const button of await page.locator('button:visible, main a:visible').all()) {
+    const box = await button.boundingBox()
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0), await button.innerText()).toBeGreaterThanOrEqual(56)
+  }
 })
 
 test('from acknowledging to available: each press counts, and its time stands in the incident', async ({
@@ -76,7 +40,10 @@ test('from acknowledging to available: each press counts, and its time stands in
   await page.getByRole('button', { name: 'Acknowledge' }).click()
   await expect(page.getByText(/^Acknowledged counted/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Acknowledge' })).toHaveCount(0)
-  for (const step of ['En route', 'On scene', 'At patient', 'Transporting', 'At hospital']) {
+  await nextStep(page).getByRole('link', { name: 'Respond and navigate' }).click()
+  await expect(nextStep(page).getByText(/^En route counted/)).toBeVisible()
+  await page.bringToFront()
+  for (const step of ['On scene', 'At patient', 'Transporting', 'At hospital']) {
     await nextStep(page).getByRole('button', { name: step }).click()
     await expect(nextStep(page).getByText(new RegExp(`^${step} counted`))).toBeVisible()
   }
@@ -100,46 +67,6 @@ test('a slip is taken back within ten seconds, and the time with it', async ({ b
   expect(await unitNow(scene)).toMatchObject({ status: 'assigned' })
 })
 
-test('without a network presses are kept, also over a reload of the page, and counted with the time they were made', async ({
-  browser,
-  baseURL,
-}) => {
-  const scene = await setScene(baseURL ?? '')
-  const incident = await send(scene)
-  const page = await openPhone(browser, scene)
-  await page.route('**/api/v1/**', (route) => route.abort())
-  await nextStep(page).getByRole('button', { name: 'En route' }).click()
-  const pressedAt = Date.now()
-  await expect(page.getByText(/^Not sent yet: En route/)).toBeVisible()
-  await expect(page.getByText(/No connection. What you see is from/)).toBeVisible({ timeout: 25_000 })
-  await expect(page.getByRole('heading', { name: 'Chest pain, 62 y' })).toBeVisible()
-  await expectAccessibleInBothThemes(page)
-  expect(await unitNow(scene)).toMatchObject({ status: 'assigned' })
-  // Longer than a tap may be on its way and still be stamped by the server's clock.
-  await expect.poll(() => Date.now() - pressedAt, { timeout: 10_000 }).toBeGreaterThan(5_000)
-  await page.unroute('**/api/v1/**')
-  await page.reload()
-  await expect(page.getByText(/^En route counted/)).toBeVisible({ timeout: 15_000 })
-  const { assignments } = await scene.dispatcher.api.get<Incident>(`/incidents/${incident.id}`)
-  const enRouteAt = Date.parse(assignments.find((one) => one.unitId === scene.medic.id)?.enRouteAt ?? '')
-  expect(Math.abs(enRouteAt - pressedAt)).toBeLessThan(2_000)
-})
-
-test('a press that waited is not sent into another incident', async ({ browser, baseURL }) => {
-  const scene = await setScene(baseURL ?? '')
-  const first = await send(scene)
-  const page = await openPhone(browser, scene)
-  await page.route('**/api/v1/**', (route) => route.abort())
-  const pressedAt = Date.now()
-  await page.getByRole('region', { name: 'Status', exact: true }).getByRole('button', { name: 'Available' }).click()
-  await scene.dispatcher.api.post(`/incidents/${first.id}/transition`, { event: 'cancel', reason: 'False alarm' })
-  const second = await send(scene)
-  await expect.poll(() => Date.now() - pressedAt, { timeout: 10_000 }).toBeGreaterThan(5_000)
-  await page.unroute('**/api/v1/**')
-  await expect(page.getByText(/is not on that incident any more, so it was not sent/)).toBeVisible({ timeout: 15_000 })
-  expect(await unitNow(scene)).toMatchObject({ status: 'assigned', incidentId: second.id })
-})
-
 test('the way is one press away in the phone’s own maps, and notes arrive while one looks', async ({
   browser,
   baseURL,
@@ -147,13 +74,10 @@ test('the way is one press away in the phone’s own maps, and notes arrive whil
   const scene = await setScene(baseURL ?? '')
   const incident = await send(scene)
   const userAgent = 'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36'
-  const page = await openAs(browser, scene.responder, { ...phone, userAgent })
-  await page.goto('/field')
-  await expect(page.getByRole('link', { name: 'Open in maps' })).toHaveAttribute(
-    'href',
-    'geo:37.7415,-122.3861?q=37.7415%2C-122.3861(1400%20Evans%20Ave%2C%20Apt%20%234%20(rear))',
-  )
-  await expect(page.locator('[data-connection=live]')).toBeVisible()
+  const page = await openPhone(browser, scene, { userAgent })
+  const way = 'geo:37.7415,-122.3861?q=37.7415%2C-122.3861(1400%20Evans%20Ave%2C%20Apt%20%234%20(rear))'
+  await expect(page.getByRole('link', { name: 'Open in maps' })).toHaveAttribute('href', way)
+  await expect(page.getByRole('link', { name: 'Respond and navigate' })).toHaveAttribute('href', way)
   await scene.dispatcher.api.post(`/incidents/${incident.id}/notes`, { text: 'Dog in the yard' })
   await expect(page.getByText('Dog in the yard')).toBeVisible({ timeout: 3_000 })
 })
@@ -162,7 +86,84 @@ test('somebody on no unit is told what to do about it', async ({ browser, baseUR
   const url = baseURL ?? ''
   const owner = await foundAgency(url)
   const page = await openAs(browser, await addMember(owner, url, 'responder', 'Rae Responder'), phone)
+  await preparePage(page)
   await page.goto('/field')
   await expect(page.getByText('You are on no unit')).toBeVisible()
   await expectAccessibleInBothThemes(page)
+})
+
+test('a message of the dispatcher stands apart and stays new until it is read; notes do not', async ({
+  browser,
+  baseURL,
+}) => {
+  const scene = await setScene(baseURL ?? '')
+  const incident = await send(scene)
+  const page = await openPhone(browser, scene)
+  const path = `/incidents/${incident.id}/notes`
+  await scene.dispatcher.api.post(path, { text: 'He has stopped breathing', isMessage: true })
+  await scene.dispatcher.api.post(path, { text: 'Key under the mat' })
+  const messages = page.getByRole('region', { name: 'Messages from dispatch' })
+  await expect(messages).toContainText('He has stopped breathing')
+  await expect(messages).toContainText('1 new')
+  await expect(messages).not.toContainText('Key under the mat')
+  await messages.getByRole('button', { name: 'Read' }).click()
+  await expect(messages).not.toContainText('1 new')
+  await page.reload()
+  await expect(messages).toContainText('He has stopped breathing')
+  await expect(messages).not.toContainText('1 new')
+})
+
+test('a note and a photo of the scene reach the incident', async ({ browser, baseURL }) => {
+  const scene = await setScene(baseURL ?? '')
+  const incident = await send(scene)
+  const page = await openPhone(browser, scene)
+  await page.getByLabel('Write a note').fill('Gate is locked, use the alley')
+  await page.getByRole('button', { name: 'Add note' }).click()
+  await expect(page.getByLabel('Write a note')).toHaveValue('')
+  await page.getByLabel('Choose photos').setInputFiles('public/icons/icon-512.png')
+  await expect(page.getByRole('list', { name: 'Photos' }).getByRole('img')).toHaveCount(0)
+  await expect(page.getByRole('list', { name: 'Photos' }).getByRole('link')).toHaveCount(1)
+  await expect(page.getByRole('list', { name: 'Not sent yet' })).toHaveCount(0)
+  const notes = await scene.dispatcher.api.get<{ data: Note[] }>(`/incidents/${incident.id}/notes`)
+  expect(notes.data.map((note) => [note.text, note.author.name])).toContainEqual([
+    'Gate is locked, use the alley',
+    'Rae Responder',
+  ])
+  const photos = await scene.dispatcher.api.get<{ data: Photo[] }>(`/incidents/${incident.id}/photos`)
+  expect(photos.data).toHaveLength(1)
+})
+
+test('who I am today: readiness and a seat are mine to say', async ({ browser, baseURL }) => {
+  const scene = await setScene(baseURL ?? '')
+  const seats = { seats: [{ name: 'Driver' }, { name: 'Attendant' }] }
+  await scene.owner.api.context.put(`/api/v1/units/${scene.medic.id}/seats`, { data: seats })
+  const page = await openPhone(browser, scene)
+  await page.getByRole('button', { name: 'Me and this phone' }).click()
+  await page.getByRole('button', { name: 'Delayed' }).click()
+  await page.getByRole('button', { name: '15 minutes' }).click()
+  await page.getByRole('button', { name: 'Take seat Driver' }).click()
+  await expect(page.getByRole('button', { name: 'Leave seat Driver' })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByText('Delayed 15 min')).toBeVisible()
+  const me = await scene.responder.api.get<RegisteredPerson>('/me/person')
+  expect(me).toMatchObject({ readiness: 'delayed', delayMinutes: 15, unitId: scene.medic.id, seatName: 'Driver' })
+})
+
+test('the unit is where the phone is, as long as the switch is on', async ({ browser, baseURL }) => {
+  const scene = await setScene(baseURL ?? '')
+  await send(scene)
+  const page = await openPhone(browser, scene, {
+    geolocation: { latitude: 37.7615, longitude: -122.41, accuracy: 8 },
+    permissions: ['geolocation'],
+  })
+  const sharing = page.getByRole('switch', { name: 'Share my position while on duty' })
+  await expect(sharing).not.toBeChecked()
+  await sharing.click()
+  await expect(page.getByText('3.1 km from here')).toBeVisible()
+  await expect
+    .poll(async () => (await scene.dispatcher.api.get<Unit>(`/units/${scene.medic.id}`)).position)
+    .toEqual({ lat: 37.7615, lon: -122.41 })
+  await sharing.click()
+  await expect(page.getByText('3.1 km from here')).toHaveCount(0)
 })

@@ -47,6 +47,12 @@ export function AssignmentCard({ incident, unit, dispatchedAt, note, mapsHref, p
           </p>
         ) : null}
       </div>
+      <p className="flex items-start gap-2 text-xl leading-7 font-semibold">
+        <MapPin aria-hidden className="mt-1 size-5 shrink-0 text-muted" />
+        <span dir="auto" className="min-w-0 break-words">
+          {address || 'No address was given'}
+        </span>
+      </p>
       {hazards.length > 0 ? (
         <section aria-label="Hazards" className="flex gap-2.5 rounded-md bg-warn-tint px-3 py-2 text-base text-warn">
           <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />
@@ -65,16 +71,10 @@ export function AssignmentCard({ incident, unit, dispatchedAt, note, mapsHref, p
         </p>
       ) : null}
       <div className="grid gap-3 border-t pt-3">
-        <p className="flex items-start gap-2 text-xl leading-7 font-semibold">
-          <MapPin aria-hidden className="mt-1 size-5 shrink-0 text-muted" />
-          <span dir="auto" className="min-w-0 break-words">
-            {address || 'No address was given'}
-          </span>
-        </p>
         {incident.position && position ? (
-          <p className="figures flex items-center gap-2 text-base text-muted">
+          <p className="flex items-center gap-2 text-base text-muted tabular-nums">
             <Ruler aria-hidden className="size-5 shrink-0" />
-            {formatDistance(metresBetween(position, incident.position))} from here, as the crow flies
+            {formatDistance(metresBetween(position, incident.position))} from here in a straight line
           </p>
         ) : null}
         {incident.position ? null : (

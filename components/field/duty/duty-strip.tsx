@@ -26,7 +26,7 @@ export function DutyStrip({ person, sharing, onOpen }: Props) {
         <span className="grid min-w-0 flex-1">
           <span className="truncate text-sm font-semibold">{person ? sayReadiness(person) : 'Me'}</span>
           <span className="truncate text-xs text-muted">
-            {person?.seatName ? `Seat: ${person.seatName}` : 'Readiness, seat, push'}
+            {person?.seatName ? `Seat: ${person.seatName}` : 'Readiness, seat'}
           </span>
         </span>
         <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />

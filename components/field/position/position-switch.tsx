@@ -38,9 +38,9 @@ export function PositionSwitch({ sharing }: { sharing: PositionSharing }) {
         <span className={cn('truncate text-sm font-semibold', isWanted && !isGood(state) && 'text-warn')}>
           {words[state]}
         </span>
-        <span className="figures truncate text-xs text-muted">
+        <span className="truncate text-xs text-muted tabular-nums">
           {state === 'sharing' && lastSentMs
-            ? `sent ${age} ago`
+            ? `${age} ago`
             : state === 'resting'
               ? 'off duty'
               : isWanted
