@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as events from '@/app/api/v1/events/route'
 import * as myUnits from '@/app/api/v1/me/units/route'
+import * as history from '@/app/api/v1/resources/[type]/[id]/history/route'
 import * as personnel from '@/app/api/v1/resources/personnel/route'
 import * as person from '@/app/api/v1/resources/personnel/[id]/route'
 import * as leave from '@/app/api/v1/units/[id]/seats/[seatId]/leave/route'
@@ -114,10 +115,22 @@ test('a person leaves their seat on one unit for one on another, and both units 
   expect(taken.body.data[1]?.person).toMatchObject({ id: ana.id, name: 'Ana', lacks: ['class b'] })
   expect(sitting((await one.dispatcher.call('GET', seats, { params: one.params })).body)[0]).toEqual(['Officer', null])
   const log = await one.dispatcher.call('GET', events, { query: { after: before } })
-  expect(log.body.data.map(({ type, subject, touches }) => [type, subject.id, touches])).toEqual([
+  const told = log.body.data.map(({ type, subject, touches }) => [type, subject.id, touches])
+  expect(told.filter(([type]) => type === 'unit.crew_changed')).toEqual([
     ['unit.crew_changed', one.id, { units: [one.id], personnel: [ana.id] }],
     ['unit.crew_changed', two.id, { units: [two.id], personnel: [ana.id] }],
   ])
+  // Her own history has it too, and she counts as changed.
+  const hers = await one.dispatcher.call('GET', history, { params: { type: 'personnel', id: ana.id } })
+  expect(hers.body.data.map(({ type, before: was, after: is }) => ({ type, was, is }))).toMatchObject([
+    { type: 'resource.seat_taken', was: { unitName: null }, is: { unitName: 'E2', seatName: 'Driver' } },
+    { type: 'resource.seat_left', was: { unitName: 'E1', seatName: 'Officer' }, is: { seatName: null } },
+    { type: 'resource.seat_taken', is: { unitName: 'E1', seatName: 'Officer' } },
+    { type: 'resource.created' },
+  ])
+  expect((await one.dispatcher.call('GET', person, { params: { id: ana.id } })).body.version).toBeGreaterThan(
+    ana.version,
+  )
   const shown = await one.dispatcher.call('GET', unit, { params: two.params })
   expect(shown.body).toMatchObject({
     version: taken.body.version,

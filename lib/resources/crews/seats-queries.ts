@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
-import type { Ctx } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import { notFound } from '@/lib/errors'
-import { recordEvent } from '@/lib/events'
 import type { Seat, SeatList } from '../fleet-schema'
-import { touchUnits } from './touch-units'
 
 /** The seats of a unit in their order, who sits in them, and what they lack of what the seat asks for today. */
 export async function loadSeats(tx: Tx, unitId: string): Promise<SeatList> {
@@ -48,31 +45,8 @@ export async function emptySeatOf(tx: Tx, personId: string): Promise<string | nu
   return row?.unitId ?? null
 }
 
-/** How a crew reads in the log. */
-const crewOf = (seats: readonly Seat[]) => ({
-  seats: seats.map(({ id, name, requiredCapabilities, person }) => ({
-    id,
-    name,
-    requiredCapabilities,
-    person: person && { id: person.id, name: person.name },
-  })),
-})
-
-/** Counts a change of the crew of a locked unit and writes it into the log; nothing when nothing changed. */
-export async function recordCrew(tx: Tx, ctx: Ctx, unitId: string, before: SeatList): Promise<SeatList> {
-  const now = await loadSeats(tx, unitId)
-  const [was, is] = [crewOf(before.data), crewOf(now.data)]
-  if (JSON.stringify(was) === JSON.stringify(is)) return now
-  const people = [...before.data, ...now.data].flatMap((seat) => (seat.person ? [seat.person.id] : []))
-  await recordEvent(tx, ctx, {
-    type: 'unit.crew_changed',
-    subject: { kind: 'unit', id: unitId },
-    before: was,
-    after: is,
-    touches: {
-      ...(await touchUnits(tx, ctx, [unitId])),
-      ...(people.length > 0 ? { personnel: [...new Set(people)] } : {}),
-    },
-  })
-  return loadSeats(tx, unitId)
+/** People whose seat is about to change, before their units: the order in which everybody locks. */
+export async function lockSeated(tx: Tx, people: readonly string[]): Promise<void> {
+  if (people.length > 0)
+    await tx.selectFrom('personnel').select('id').where('id', 'in', people).orderBy('id').forUpdate().execute()
 }

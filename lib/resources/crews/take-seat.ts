@@ -6,7 +6,8 @@ import { lockPerson } from '../people/people-queries'
 import { requireOwnPerson, requireVoice } from '../people/require-own-person'
 import type { Person } from '../register-schema'
 import { lockUnit, lockUnits } from '../units-queries'
-import { emptySeatOf, loadSeats, recordCrew } from './seats-queries'
+import { recordCrew } from './record-crew'
+import { emptySeatOf, loadSeats, lockSeated } from './seats-queries'
 
 interface NamedSeat {
   unitId: string
@@ -62,8 +63,9 @@ async function lockSitter(tx: Tx, ctx: Ctx, personId: string): Promise<Person> {
  */
 export function leaveSeat(ctx: Ctx, { unitId, seatId }: NamedSeat): Promise<SeatList> {
   return ctx.transaction(async (tx) => {
-    seatOf(await loadSeats(tx, unitId), seatId)
+    const seen = seatOf(await loadSeats(tx, unitId), seatId)
     requireVoice(ctx)
+    await lockSeated(tx, seen.person ? [seen.person.id] : [])
     await lockUnit(tx, unitId)
     const before = await loadSeats(tx, unitId)
     const { person } = seatOf(before, seatId)

@@ -6,7 +6,8 @@ import { newId } from '@/lib/ids'
 import { ensureCapabilities } from '../fleet/ensure-words'
 import type { SeatList, WriteSeats } from '../fleet-schema'
 import { lockUnit } from '../units-queries'
-import { loadSeats, recordCrew } from './seats-queries'
+import { recordCrew } from './record-crew'
+import { loadSeats, lockSeated } from './seats-queries'
 
 /** In their order, and who sits in them. @throws AppError not_found */
 export function listSeats(ctx: Ctx, unitId: string): Promise<SeatList> {
@@ -22,6 +23,7 @@ export function listSeats(ctx: Ctx, unitId: string): Promise<SeatList> {
 export function writeSeats(ctx: Ctx, { unitId, seats }: WriteSeats & { unitId: string }): Promise<SeatList> {
   requirePermission(ctx.actor, 'resources:write')
   return ctx.transaction(async (tx) => {
+    await lockSeated(tx, peopleLeftOut(seats, await loadSeats(tx, unitId)))
     await lockUnit(tx, unitId)
     const before = await loadSeats(tx, unitId)
     requireVersion(ctx, before)
@@ -38,6 +40,9 @@ export function writeSeats(ctx: Ctx, { unitId, seats }: WriteSeats & { unitId: s
     return recordCrew(tx, ctx, unitId, before)
   })
 }
+
+const peopleLeftOut = (seats: WriteSeats['seats'], before: SeatList): string[] =>
+  before.data.flatMap(({ id, person }) => (person && !seats.some((seat) => seat.id === id) ? [person.id] : []))
 
 function requireOwnSeats(seats: WriteSeats['seats'], before: SeatList): void {
   const errors = seats.flatMap(({ id }, index) => {

@@ -2,8 +2,8 @@ import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import { conflict } from '@/lib/errors'
 import { recordEvent } from '@/lib/events'
-import { emptySeatOf } from '../crews/seats-queries'
-import { touchUnits } from '../crews/touch-units'
+import { recordCrew } from '../crews/record-crew'
+import { emptySeatOf, loadSeats } from '../crews/seats-queries'
 import type { Person } from '../register-schema'
 import { lockUnits } from '../units-queries'
 import { loadPerson, lockPerson } from './people-queries'
@@ -19,9 +19,7 @@ export function retirePerson(ctx: Ctx, id: string): Promise<Person> {
     const before = await lockPerson(tx, ctx, id)
     requireVersion(ctx, before)
     await requireNothingOnLoan(tx, before)
-    // The unit before its seat, as everybody who writes seats locks them.
-    if (before.unitId) await lockUnits(tx, [before.unitId])
-    const unitId = await emptySeatOf(tx, id)
+    if (before.unitId) await standUp(tx, ctx, id, before.unitId)
     const cancelled = await tx
       .updateTable('shifts')
       .set({ cancelledAt: ctx.now })
@@ -36,22 +34,22 @@ export function retirePerson(ctx: Ctx, id: string): Promise<Person> {
     await recordEvent(tx, ctx, {
       type: 'resource.retired',
       subject: { kind: 'personnel', id },
-      before: { retiredAt: null, unitId: before.unitId, unitName: before.unitName, seatName: before.seatName },
-      after: {
-        retiredAt: after.retiredAt,
-        unitId: null,
-        unitName: null,
-        seatName: null,
-        cancelledShifts: shifts.length,
-      },
+      before: { retiredAt: null },
+      after: { retiredAt: after.retiredAt, cancelledShifts: shifts.length },
       touches: {
         personnel: [id],
         ...(shifts.length > 0 ? { shifts } : {}),
-        ...(await touchUnits(tx, ctx, [unitId])),
       },
     })
     return after
   })
+}
+
+async function standUp(tx: Tx, ctx: Ctx, personId: string, unitId: string): Promise<void> {
+  await lockUnits(tx, [unitId])
+  const seats = await loadSeats(tx, unitId)
+  await emptySeatOf(tx, personId)
+  await recordCrew(tx, ctx, unitId, seats)
 }
 
 async function requireNothingOnLoan(tx: Tx, person: Person): Promise<void> {
