@@ -8,7 +8,8 @@ import * as session from '@/app/api/session/route'
 import { type Caller, newAgency } from '@/supabase/tests/agency'
 import { callRoute } from '@/supabase/tests/call-route'
 import { examplePushSubscription } from '@/supabase/tests/furnished-agency'
-import { sendPush, subscribe } from './index'
+import { system } from '@/lib/db'
+import { sendPush, subscribe, sweepPushes } from './index'
 import { fakePushService, sendWaitingPushes, waitingPushes } from './tests/fake-push-service'
 
 let service: Awaited<ReturnType<typeof fakePushService>>
@@ -111,6 +112,34 @@ describe('a push', () => {
     await receipt({ deliveryId, receiptToken })
     await sendPush(job)
     expect(phone.pushed).toHaveLength(1)
+  })
+
+  it('is forgotten after 30 days, and so is a device that ended as long ago; no younger one', async () => {
+    const [old, young] = [await withPhone(), await withPhone()]
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+    const age = (id: string, days: number) =>
+      system()
+        .updateTable('pushDeliveries')
+        .set({ createdAt: daysAgo(days) })
+        .where('id', '=', id)
+        .execute()
+    await age(old.delivery.id, 31)
+    await age(young.delivery.id, 29)
+    await sweepPushes()
+    await expect(old.state()).rejects.toThrow('not_found')
+    expect(await young.state()).toMatchObject({ id: young.delivery.id })
+    await old.responder.call('DELETE', device, { params: { id: old.subscription.id } })
+    await sweepPushes()
+    const left = () =>
+      system().selectFrom('pushSubscriptions').where('id', '=', old.subscription.id).select('id').execute()
+    expect(await left()).toHaveLength(1)
+    await system()
+      .updateTable('pushSubscriptions')
+      .set({ endedAt: daysAgo(31) })
+      .where('id', '=', old.subscription.id)
+      .execute()
+    await sweepPushes()
+    expect(await left()).toEqual([])
   })
 
   it('that is refused for good says why, and the device stays', async () => {

@@ -120,7 +120,6 @@ export function fileRoute<P extends Schema = undefined, Q extends Schema = undef
         'cache-control': declaration.isLive ? 'no-store' : 'private, max-age=31536000, immutable',
         vary: 'authorization, cookie, x-agency-id',
         'x-content-type-options': 'nosniff',
-        'content-security-policy': "default-src 'none'; sandbox",
         'x-request-id': requestId,
       },
     })

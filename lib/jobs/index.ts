@@ -16,6 +16,7 @@ export interface JobPayloads {
   'notify-assignment': { assignmentId: string }
   'send-push': PushJob
   'sweep-idempotency-keys': Record<string, never>
+  'sweep-pushes': Record<string, never>
 }
 export type JobName = keyof JobPayloads
 

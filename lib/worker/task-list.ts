@@ -1,6 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import { z } from 'zod'
-import { sendPush } from '@/lib/delivery'
+import { sendPush, sweepPushes } from '@/lib/delivery'
 import { notifyAssignment } from '@/lib/incidents'
 import type { JobName, JobPayloads } from '@/lib/jobs'
 import { keepPositionDays } from '@/lib/resources'
@@ -28,7 +28,12 @@ export const taskList = {
   'notify-assignment': task<'notify-assignment'>(z.object({ assignmentId: z.uuid() }), notifyAssignment),
   'send-push': task<'send-push'>(SendPush, sendPush),
   'sweep-idempotency-keys': () => sweepIdempotencyKeys(),
+  'sweep-pushes': () => sweepPushes(),
 } satisfies Record<JobName, TaskList[string]>
 
 /** Minute, hour, day of month, month, day of week, in UTC; missed runs are not made up. */
-export const crontab = ['17 * * * * sweep-idempotency-keys ?max=3', '40 2 * * * keep-position-days ?max=3'].join('\n')
+export const crontab = [
+  '17 * * * * sweep-idempotency-keys ?max=3',
+  '40 2 * * * keep-position-days ?max=3',
+  '20 3 * * * sweep-pushes ?max=3',
+].join('\n')
