@@ -168,6 +168,36 @@ test('one person who is put into seats of many units at once ends in one of them
   expect(lists.flatMap(({ body }) => sitting(body)).filter(([, name]) => name === 'Ana')).toHaveLength(1)
 })
 
+test('whatever is done with seats at once, nobody waits for ever and everybody ends in one seat at most', async () => {
+  const agency = await newAgency()
+  const dispatcher = await agency.as('dispatcher')
+  const [one, two] = [await withUnit(agency), await withUnit(agency, 'E2')]
+  const people: string[] = []
+  for (const name of ['A', 'B', 'C', 'D']) people.push((await newPerson(agency, name)).id)
+  const seatsOfBoth = [one.seat(0), one.seat(1), two.seat(0), two.seat(1)]
+  const pick = <T>(list: readonly T[], index: number) => list.slice(index % list.length)[0]
+  const work = Array.from({ length: 24 }, (_, index) => {
+    const params = pick(seatsOfBoth, index * 7) ?? one.seat(0)
+    const personId = pick(people, index * 5)
+    if (index % 8 === 3) return dispatcher.call('POST', leave, { params })
+    if (index % 8 === 5)
+      return dispatcher.call('PUT', seats, {
+        params: two.params,
+        body: { seats: [{ id: two.seat(0).seatId, name: 'X' }] },
+      })
+    if (index === 20) return dispatcher.call('DELETE', person, { params: { id: people[0] ?? '' } })
+    return dispatcher.call('POST', take, { params, body: { personId } })
+  })
+  const refusals = (await Promise.allSettled(work)).flatMap((each) =>
+    each.status === 'rejected' ? [String(each.reason)] : [],
+  )
+  for (const refusal of refusals) expect(refusal).toMatch(/"status":(404|409|422)/)
+  const lists = [one, two].map(({ params }) => dispatcher.call('GET', seats, { params }))
+  const seated = (await Promise.all(lists)).flatMap(({ body }) => body.data.flatMap((seat) => seat.person?.id ?? []))
+  expect(new Set(seated).size).toBe(seated.length)
+  expect(seated).not.toContain(people[0])
+})
+
 test('a responder takes and leaves a seat for themself only', async () => {
   const agency = await newAgency()
   const { seat, dispatcher } = await withUnit(agency)
