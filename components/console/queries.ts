@@ -123,6 +123,16 @@ export function useZones(wanted: boolean) {
   })
 }
 
+/** Everybody in the register, at most 2,000: only while a command asks for a name. */
+export function usePeople(wanted: boolean) {
+  return useQuery({
+    queryKey: ['people', 'names'],
+    queryFn: ({ signal }) => readAll<Person>('/resources/personnel', {}, { pages: 10, signal }),
+    enabled: wanted,
+    staleTime: 60_000,
+  })
+}
+
 /** Who sits in a unit now. */
 export function useUnitCrew(unitId: string) {
   return useQuery({

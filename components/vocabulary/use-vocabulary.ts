@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '@/lib/http/browser'
 import type { IncidentPriority, IncidentType } from '@/lib/org/schema'
-import type { UnitStatusWord } from '@/lib/resources/fleet-schema'
+import type { Capability, UnitStatusWord } from '@/lib/resources/fleet-schema'
 import { type StatusBook, statusBookOf } from './status-book'
 import { priorityDefaults, type StatusWords, type Word } from './unit-words'
 
@@ -11,6 +11,7 @@ export const vocabularyKeys = {
   statuses: ['unit-statuses'],
   priorities: ['incident-priorities'],
   types: ['incident-types'],
+  capabilities: ['capabilities'],
 } as const
 
 // Words change a few times a year; the feed's `org` events and a reload bring them.
@@ -70,6 +71,20 @@ export function useIncidentTypes(): IncidentType[] {
   const { data } = useQuery({ queryKey: vocabularyKeys.types, queryFn: allTypes, staleTime, select: currentTypes })
   return data ?? none
 }
+
+/** What units, people and gear of this agency can have; at most 200 words. */
+export function useCapabilities(): readonly Capability[] {
+  const { data } = useQuery({
+    queryKey: vocabularyKeys.capabilities,
+    queryFn: () => api.get<{ data: Capability[] }>('/capabilities', { limit: 200 }),
+    staleTime,
+    select: currentCapabilities,
+  })
+  return data ?? noCapabilities
+}
+
+const noCapabilities: Capability[] = []
+const currentCapabilities = ({ data }: { data: Capability[] }) => data.filter(({ retiredAt }) => !retiredAt)
 
 const none: IncidentType[] = []
 const currentTypes = (types: IncidentType[]) => types.filter((type) => !type.retiredAt)

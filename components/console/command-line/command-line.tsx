@@ -18,12 +18,12 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 
 /** One line that does everything: completes what is typed, says what Enter will do, and why it cannot. */
 export function CommandLine({ onNew }: { onNew: (narrative: string) => void }) {
-  const world = useCommandWorld()
   const actions = useConsoleActions()
   const { open, selectUnit } = useConsoleMoves()
   const input = useRef<HTMLInputElement>(null)
   const listId = useId()
   const [line, setLine] = useState('')
+  const world = useCommandWorld({ wantsPeople: /^\/(sp|sta)/.test(line) })
   const [focused, setFocused] = useState(false)
   const [chosen, setChosen] = useState(-1)
   const [failure, setFailure] = useState<string | null>(null)

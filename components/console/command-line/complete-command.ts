@@ -1,7 +1,8 @@
 import { availableStatuses } from '@/lib/resources/schema'
 import { shortNumber } from '../short-number'
-import { isIncidentRef, plain } from './find-named'
+import { findCapability, isIncidentRef, plain } from './find-named'
 import { findVerb, verbs } from './parse-command'
+import { freeUnitsWith } from './parse-resources'
 import type { CommandWorld } from './world'
 
 export interface Completion {
@@ -70,6 +71,9 @@ function candidates(verb: ReturnType<typeof findVerb>, { world, typed, before, p
     const named = isIncidentRef(typed) && position > 1
     return [...(named ? incidents(world, typed, before) : []), ...units(world, typed, before)]
   }
+  if (verb === 'staff') return position === 1 ? units(world, typed, before) : people(world, rest)
+  if (verb === 'move') return position === 1 ? units(world, typed, before) : stations(world, rest)
+  if (verb === 'available') return capabilities(world, typed, before)
   if (verb !== 'status') return []
   if (position === 1) return units(world, typed, before)
   const head = rest.split(/\s+/)[0] ?? ''
@@ -77,6 +81,49 @@ function candidates(verb: ReturnType<typeof findVerb>, { world, typed, before, p
   return world.statuses
     .filter((status) => plain(status.label).startsWith(plain(words)))
     .map((status) => ({ line: `/s ${head} ${status.label}`, label: status.label, hint: '' }))
+}
+
+/** The unit stays, what follows it becomes a whole name; a seat that was typed stays in front of it. */
+const people = (world: CommandWorld, rest: string): Completion[] => {
+  const [unit = '', ...typed] = rest.trimStart().split(/\s+/)
+  for (let from = 0; from < typed.length; from += 1) {
+    const wanted = plain(typed.slice(from).join(' '))
+    const found = wanted === '' ? [] : world.people.filter(({ name }) => plain(name).includes(wanted))
+    const head = ['/sp', unit, ...typed.slice(0, from)].join(' ')
+    if (found.length > 0) return found.map(({ name }) => ({ line: `${head} ${name}`, label: name, hint: '' }))
+  }
+  return []
+}
+
+const stations = (world: CommandWorld, rest: string): Completion[] => {
+  const [unit = '', ...typed] = rest.trimStart().split(/\s+/)
+  return world.stations
+    .filter(({ name }) => plain(name).includes(plain(typed.join(' '))))
+    .map(({ name }) => ({ line: `/mv ${unit} ${name}`, label: name, hint: '' }))
+}
+
+/** Words first; once one is whole, the free units that have it, which a choice sends. */
+const capabilities = (world: CommandWorld, typed: string, before: string): Completion[] => {
+  // The word being typed counts only when it is whole: cut short it is still looked for.
+  const isWhole = world.capabilities.some(({ code }) => plain(code) === plain(typed))
+  const named = [...before.split(/\s+/).slice(1).filter(Boolean), ...(isWhole ? [typed] : [])]
+  const codes = named.flatMap((token) => {
+    const found = findCapability(world, token)
+    return found.ok ? [found.row.code] : []
+  })
+  const like = world.capabilities
+    .filter(({ code, label }) => plain(code).startsWith(plain(typed)) || plain(label).startsWith(plain(typed)))
+    .filter(({ code }) => !codes.includes(code))
+    .map(({ code, label }) => ({ line: `${before}${code} `, label: code, hint: label }))
+  const free = codes.length === 0 ? [] : freeUnitsWith(world, codes)
+  return [
+    ...like,
+    ...free.map(({ name, status }) => ({
+      line: `/a ${name.replaceAll(' ', '')} `,
+      label: name,
+      hint: statusLabel(world, status),
+    })),
+  ]
 }
 
 const units = (world: CommandWorld, typed: string, before: string): Completion[] =>

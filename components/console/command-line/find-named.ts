@@ -30,6 +30,25 @@ function findByPrefix<Row>(
 export const findUnit = (world: CommandWorld, typed: string): Found<UnitRef> =>
   findByPrefix(world.units, typed, (unit) => unit.name, 'unit')
 
+type StationRef = CommandWorld['stations'][number]
+type CapabilityRef = CommandWorld['capabilities'][number]
+
+/** By its name, its beginning, or its last word: `8` is Station 8. */
+export function findStation(world: CommandWorld, typed: string): Found<StationRef> {
+  const byLastWord = world.stations.filter(({ name }) => name.toLowerCase().split(/\s+/).at(-1) === typed.toLowerCase())
+  const [only, ...others] = byLastWord
+  if (only && others.length === 0) return { ok: true, row: only }
+  return findByPrefix(world.stations, typed, (station) => station.name, 'station')
+}
+
+/** By its code or by what it is called. */
+export function findCapability(world: CommandWorld, typed: string): Found<CapabilityRef> {
+  const byCode = world.capabilities.find(({ code }) => plain(code) === plain(typed))
+  if (byCode) return { ok: true, row: byCode }
+  const byLabel = findByPrefix(world.capabilities, typed, ({ label }) => label, 'capability')
+  return byLabel.ok ? byLabel : findByPrefix(world.capabilities, typed, ({ code }) => code, 'capability')
+}
+
 // What the radio says, beside the agency's own words.
 const spoken: Record<string, StatusRef['base']> = {
   os: 'on_scene',

@@ -4,7 +4,13 @@ import { completeCommand } from './complete-command'
 import { parseCommand } from './parse-command'
 import type { CommandWorld } from './world'
 
-const unit = (name: string, status: BaseStatus = 'available', incidentId: string | null = null) => ({
+const unit = (
+  name: string,
+  status: BaseStatus = 'available',
+  incidentId: string | null = null,
+  capabilitiesNow: string[] = [],
+) => ({
+  capabilitiesNow,
   id: `id-${name}`,
   name,
   status,
@@ -13,7 +19,12 @@ const unit = (name: string, status: BaseStatus = 'available', incidentId: string
 const incident = (number: string, title: string) => ({ id: `id-${number}`, number, title, address: '100 Mission St' })
 
 const world: CommandWorld = {
-  units: [unit('E36'), unit('E3', 'on_scene', 'id-SFFD-2026-000123'), unit('T01'), unit('Medic 12')],
+  units: [
+    unit('E36'),
+    unit('E3', 'on_scene', 'id-SFFD-2026-000123'),
+    unit('T01'),
+    unit('Medic 12', 'available', null, ['als']),
+  ],
   incidents: [
     incident('SFFD-2026-000123', 'Structure fire'),
     incident('SFFD-2025-000123', 'Old alarm'),
@@ -27,7 +38,21 @@ const world: CommandWorld = {
     { base: 'off_duty', label: 'Off duty' },
     { base: 'transporting', label: 'Transporting' },
   ],
+  stations: [
+    { id: 's8', name: 'Station 8' },
+    { id: 's18', name: 'Station 18' },
+    { id: 'hq', name: 'Headquarters' },
+  ],
+  capabilities: [
+    { code: 'als', label: 'Advanced life support' },
+    { code: 'rope', label: 'Rope rescue' },
+  ],
+  people: [
+    { id: 'kim', name: 'Kim Lee' },
+    { id: 'kit', name: 'Kit Ames' },
+  ],
   selectedIncidentId: 'id-SFFD-2026-000140',
+  selectedPosition: null,
 }
 
 const run = (line: string) => {
@@ -83,7 +108,10 @@ test('a note goes to the incident named first, or to the selected one, word for 
 test('a verb may be cut short, and an unknown one says which there are', () => {
   expect(run('/ne smoke on Mission')).toEqual({ kind: 'new', text: 'smoke on Mission' })
   expect(run('/stat e36 available')).toMatchObject({ kind: 'status' })
-  expect(run('/zap')).toEqual({ ok: false, error: 'There is no command /zap. There are /new, /a, /s, /n, /go.' })
+  expect(run('/zap')).toEqual({
+    ok: false,
+    error: 'There is no command /zap. There are /new, /a, /s, /n, /go, /sp, /mv, /av.',
+  })
 })
 
 test('hands that learned Crimestar keep their verbs', () => {
@@ -108,10 +136,38 @@ test('nothing typed is neither a command nor an error', () => {
 })
 
 test('completion offers verbs, then free units first, then statuses', () => {
-  expect(completeCommand('/', world).map((one) => one.line)).toEqual(['/new ', '/a ', '/s ', '/n ', '/go '])
+  expect(completeCommand('/', world).map((one) => one.line)).toEqual([
+    '/new ',
+    '/a ',
+    '/s ',
+    '/n ',
+    '/go ',
+    '/sp ',
+    '/mv ',
+    '/av ',
+  ])
   expect(completeCommand('/a e', world).map((one) => one.line)).toEqual(['/a E36 ', '/a E3 '])
   expect(completeCommand('/a E36 14', world)[0]?.line).toBe('/a E36 #140 ')
   expect(completeCommand('/s E36 o', world).map((one) => one.label)).toEqual(['On scene', 'Out of service', 'Off duty'])
   expect(completeCommand('/go chest', world)[0]?.line).toBe('/go #140 ')
   expect(completeCommand('chest', world)[0]?.line).toBe('/go #140')
+})
+
+test('a unit is staffed, moved up, and looked for by what it can', () => {
+  expect(run('/sp e36 driver Kim Lee')).toEqual({ kind: 'seat', unitId: 'id-E36', text: 'driver Kim Lee' })
+  expect(run('/sp e36')).toEqual({ kind: 'unit', unitId: 'id-E36' })
+  expect(run('/mv e36 8')).toEqual({ kind: 'move-up', unitId: 'id-E36', stationId: 's8' })
+  expect(run('/mv e36 head')).toMatchObject({ stationId: 'hq' })
+  expect(run('/mv e36 station')).toMatchObject({ ok: false })
+  expect(run('/av advanced')).toEqual({ kind: 'available', capabilities: ['als'] })
+  expect(parseCommand('/av als', world)).toMatchObject({ echo: '1 free unit has Advanced life support' })
+  expect(run('/av flying')).toMatchObject({ ok: false, error: expect.stringContaining('flying') })
+})
+
+test('completion knows people behind a seat, stations, and who could be sent for a capability', () => {
+  const lines = (line: string) => completeCommand(line, world).map((one) => one.line)
+  expect(lines('/sp e36 driver ki')).toEqual(['/sp e36 driver Kim Lee', '/sp e36 driver Kit Ames'])
+  expect(lines('/mv e36 18')).toEqual(['/mv e36 Station 18'])
+  expect(lines('/av ro')).toEqual(['/av rope '])
+  expect(lines('/av als')).toEqual(['/a Medic12 '])
 })

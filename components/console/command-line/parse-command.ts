@@ -1,7 +1,8 @@
 import { shortNumber } from '../short-number'
 import { findIncident, findStatus, findUnit, isIncidentRef } from './find-named'
 import { parseDotted } from './parse-dotted'
-import { type CommandWorld, type Parsed, refuse } from './world'
+import { parseAvailable, parseMove, parseStaff } from './parse-resources'
+import { type CommandWorld, type Parse, type Parsed, refuse } from './world'
 
 export const verbs = [
   { name: 'new', short: 'new', usage: '/new [what happened]', help: 'Enter a new incident' },
@@ -9,6 +10,9 @@ export const verbs = [
   { name: 'status', short: 's', usage: '/s <unit> <status>', help: 'Set a unit’s status' },
   { name: 'note', short: 'n', usage: '/n [incident] <note>', help: 'Add to the log' },
   { name: 'go', short: 'go', usage: '/go <incident>', help: 'Open an incident' },
+  { name: 'staff', short: 'sp', usage: '/sp <unit> [seat] [person]', help: 'Put a person in a seat; the crew' },
+  { name: 'move', short: 'mv', usage: '/mv <unit> <station>', help: 'Move up to another station' },
+  { name: 'available', short: 'av', usage: '/av <capability…>', help: 'Free units that have it' },
 ] as const
 export type VerbName = (typeof verbs)[number]['name']
 
@@ -20,8 +24,6 @@ export function findVerb(typed: string): VerbName | undefined {
   const [only, ...others] = verbs.filter((verb) => wanted !== '' && verb.name.startsWith(wanted))
   return only && others.length === 0 ? only.name : undefined
 }
-
-type Parse = (rest: string, world: CommandWorld) => Parsed
 
 const words = (text: string) => text.split(/\s+/).filter(Boolean)
 
@@ -92,6 +94,9 @@ const parsers: Record<VerbName, Parse> = {
   status: parseStatus,
   note: parseNote,
   go: parseGo,
+  staff: parseStaff,
+  move: parseMove,
+  available: parseAvailable,
 }
 
 /** Reads one line: `/verb …`, a dotted Crimestar command (`D.E36.123`), or words to look for. Nothing typed is not an error. */

@@ -1,18 +1,21 @@
 'use client'
 
 import { useMemo } from 'react'
-import { useUnitStatusWords } from '@/components/vocabulary/use-vocabulary'
+import { useCapabilities, useUnitStatusWords } from '@/components/vocabulary/use-vocabulary'
 import { baseStatuses } from '@/lib/resources/schema'
 import { useConsoleState } from '../console-state'
-import { useQueueIncidents, useUnits } from '../queries'
+import { usePeople, useQueueIncidents, useStations, useUnits } from '../queries'
 import type { CommandWorld } from './world'
 
 /** The queue, the board and the words as the command line sees them. */
-export function useCommandWorld(): CommandWorld {
+export function useCommandWorld({ wantsPeople }: { wantsPeople: boolean }): CommandWorld {
   const { data: incidents } = useQueueIncidents()
   const { data: units } = useUnits()
   const { incidentId } = useConsoleState()
   const words = useUnitStatusWords()
+  const { data: stations } = useStations()
+  const { data: people } = usePeople(wantsPeople)
+  const capabilities = useCapabilities()
   return useMemo(
     () => ({
       units: units ?? [],
@@ -23,8 +26,12 @@ export function useCommandWorld(): CommandWorld {
         address: address.verbatim,
       })),
       statuses: baseStatuses.map((base) => ({ base, label: words[base].label })),
+      stations: stations ?? [],
+      capabilities,
+      people: people ?? [],
       selectedIncidentId: incidentId,
+      selectedPosition: incidents?.find(({ id }) => id === incidentId)?.position ?? null,
     }),
-    [units, incidents, words, incidentId],
+    [units, incidents, words, stations, capabilities, people, incidentId],
   )
 }

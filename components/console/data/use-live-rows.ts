@@ -14,7 +14,7 @@ import { createRowRefresher } from './row-refresher'
 import { keepEvents } from './timeline-cache'
 import { touchedRows } from './touched-rows'
 
-const wordsChanged = /^(incident_type|incident_priority|unit_status|unit_type)\./
+const wordsChanged = /^(incident_type|incident_priority|unit_status|unit_type|capability)\./
 
 /** Lists of which it is not worth telling what exactly changed: those on the screen are read again. */
 function staleAfter(events: readonly EventRow[]): readonly string[][] {
