@@ -3,7 +3,7 @@ import { createAsset } from '../assets/create-asset'
 import { getAsset } from '../assets/read-assets'
 import { updateAsset } from '../assets/update-asset'
 import { Asset, type AssetCategory, CreateAsset, UpdateAsset } from '../register-schema'
-import { type Cells, listIn, optional, parseRow, required } from './cells'
+import { type Cells, listIn, optional, parseRow, required, saysElse } from './cells'
 import { capabilitiesField, type CsvRules, field, nameHint, stationField } from './rules'
 import { stationNames } from './station-names'
 
@@ -71,7 +71,9 @@ export const assetRules = (category: AssetCategory): CsvRules => ({
       change: async (id, cells) => {
         const before = await getAsset(ctx, { category, id })
         const given = { kind: required(cells, 'kind'), ...read(cells, before.identifiers) }
-        return { before, after: await updateAsset(ctx, { category, id }, parseRow(UpdateAsset, given)) }
+        const input = parseRow(UpdateAsset, given)
+        if (!saysElse(before, input)) return undefined
+        return { before, after: await updateAsset(ctx, { category, id }, input) }
       },
     }
   },

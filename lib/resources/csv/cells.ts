@@ -48,3 +48,11 @@ export function parseRow<Schema extends z.ZodType>(schema: Schema, input: z.inpu
     errors: fieldErrors(parsed.error),
   })
 }
+
+/** Does a row say anything else than what is here? A list spelled or ordered otherwise counts as else; the verb knows better. */
+export function saysElse(here: object, row: object): boolean {
+  const known = new Map<string, unknown>(Object.entries(here))
+  return Object.entries(row).some(
+    ([name, given]) => given !== undefined && JSON.stringify(given) !== JSON.stringify(known.get(name)),
+  )
+}

@@ -38,6 +38,8 @@ export async function importCsv(ctx: Ctx, kind: CsvKind, input: ImportCsv): Prom
   const places = placesOf(rules, table, input.columns)
   try {
     return await ctx.transaction(async (tx) => {
+      // The log numbers and hashes all its new rows at commit, which is one statement.
+      await sql`set local statement_timeout = '60s'`.execute(tx)
       const within: Ctx = { ...ctx, expectedVersion: undefined, transaction: (work) => work(tx) }
       const writer = await rules.open(within, tx)
       const result = await writeRows(tx, { rules, table, places, writer, existing: input.existing })
@@ -91,7 +93,7 @@ async function writeRows(tx: Tx, job: Import): Promise<ImportResult> {
     try {
       const outcome = await writeRow(job, row, lines)
       result[outcome]++
-      // Written to see whether it changes anything: what does not leaves no new version.
+      // Perhaps written to see whether it changes anything: what does not leaves no new version.
       if (outcome === 'unchanged') await sql`rollback to savepoint import_row`.execute(tx)
       await sql`release savepoint import_row`.execute(tx)
     } catch (error) {
@@ -120,8 +122,8 @@ async function writeRow(
     return 'created'
   }
   if (existing === 'refuse') throw invalidField('name', 'This one is here already.')
-  const { before, after } = await writer.change(id, cells)
-  return changesBetween(before, after) ? 'updated' : 'unchanged'
+  const changed = await writer.change(id, cells)
+  return changed && changesBetween(changed.before, changed.after) ? 'updated' : 'unchanged'
 }
 
 function cellsOf({ cells }: TableRow, { headings }: Table, places: Places): Cells {

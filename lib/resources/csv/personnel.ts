@@ -8,7 +8,7 @@ import { getPerson } from '../people/get-person'
 import { setReadiness } from '../people/set-readiness'
 import { updatePerson } from '../people/update-person'
 import { CreatePerson, Phone, readinesses, Readiness, UpdatePerson } from '../register-schema'
-import { type Cells, listIn, optional, parseRow, required } from './cells'
+import { type Cells, listIn, optional, parseRow, required, saysElse } from './cells'
 import { capabilitiesField, type CsvRules, field, stationField } from './rules'
 import { stationNames } from './station-names'
 
@@ -101,9 +101,11 @@ export const personnelRules: CsvRules = {
       change: async (id, cells) => {
         const before = await getPerson(ctx, id)
         const given = { name: required(cells, 'name'), ...read(cells, before.phones) }
-        const after = await updatePerson(ctx, { ...parseRow(UpdatePerson, given), id })
-        const readiness = readinessIn(cells)
-        if (!readiness || readiness === before.readiness) return { before, after }
+        const input = parseRow(UpdatePerson, given)
+        const readiness = readinessIn(cells) ?? before.readiness
+        if (!saysElse(before, { ...input, readiness })) return undefined
+        const after = await updatePerson(ctx, { ...input, id })
+        if (readiness === before.readiness) return { before, after }
         return { before, after: await setReadiness(ctx, { id, readiness }) }
       },
     }

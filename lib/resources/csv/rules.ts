@@ -22,7 +22,8 @@ export interface RowWriter {
   keyOf(cells: Cells): string
   find(cells: Cells): Promise<string | undefined>
   create(cells: Cells): Promise<void>
-  change(id: string, cells: Cells): Promise<Changed>
+  /** Undefined when the row says nothing new. */
+  change(id: string, cells: Cells): Promise<Changed | undefined>
 }
 
 /** Before and after, to tell whether anything changed. */

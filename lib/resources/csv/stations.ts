@@ -3,7 +3,7 @@ import { createStation } from '../create-station'
 import { getStation } from '../get-station'
 import { CreateStation, UpdateStation } from '../schema'
 import { updateStation } from '../update-station'
-import { type Cells, optional, parseRow, placeIn, required } from './cells'
+import { type Cells, optional, parseRow, placeIn, required, saysElse } from './cells'
 import { type CsvRules, field, nameHint, placeFields } from './rules'
 
 const read = (cells: Cells) => ({ address: optional(cells, 'address'), position: placeIn(cells) })
@@ -34,6 +34,7 @@ export const stationRules: CsvRules = {
       change: async (id, cells) => {
         const before = await getStation(ctx, id)
         const input = parseRow(UpdateStation, read(cells))
+        if (!saysElse(before, input)) return undefined
         return { before, after: await updateStation(ctx, { ...input, id }) }
       },
     }

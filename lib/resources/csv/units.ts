@@ -3,7 +3,7 @@ import { createUnit } from '../create-unit'
 import { getUnit } from '../get-unit'
 import { CreateUnit, UpdateUnit } from '../schema'
 import { updateUnit } from '../update-unit'
-import { type Cells, listIn, numberIn, parseRow, placeIn, required } from './cells'
+import { type Cells, listIn, numberIn, parseRow, placeIn, required, saysElse } from './cells'
 import { capabilitiesField, type CsvRules, field, nameHint, placeFields, stationField } from './rules'
 import { stationNames } from './station-names'
 
@@ -48,6 +48,7 @@ export const unitRules: CsvRules = {
         // A tracker knows better than a file where a unit is.
         const position = before.position ? undefined : (placeIn(cells) ?? undefined)
         const input = parseRow(UpdateUnit, { type: required(cells, 'type'), position, ...read(cells) })
+        if (!saysElse(before, input)) return undefined
         return { before, after: await updateUnit(ctx, { ...input, id }) }
       },
     }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import { BaseStatus, baseStatuses, type SetUnitStatus } from '../schema'
+import { type BaseStatus, baseStatuses, type SetUnitStatus } from '../schema'
 
 export type StatusSource = 'console' | 'phone' | 'radio' | 'tracker' | 'api'
 
