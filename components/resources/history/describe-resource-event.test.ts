@@ -37,7 +37,7 @@ test('a status is told in the agency’s word with where to and what was said', 
     }),
     context,
   )
-  expect(told).toEqual({ text: 'On scene to Gate 3', more: 'smoke' })
+  expect(told).toMatchObject({ text: 'On scene to Gate 3', more: 'smoke' })
 })
 
 test('an event nobody described yet still says its name and what it changed', () => {
@@ -45,7 +45,20 @@ test('an event nobody described yet still says its name and what it changed', ()
     event({ type: 'certification.created', subject: { kind: 'certification', id: 'x' }, after: { name: 'EMT-P' } }),
     context,
   )
-  expect(told).toEqual({ text: 'Certification created', more: 'name: EMT-P' })
+  expect(told).toMatchObject({ text: 'Certification created', more: 'name: EMT-P' })
+})
+
+test('a change of a crew says who sits down and who leaves', () => {
+  const seat = (name: string, person: string | null) => ({ name, person: person ? { name: person } : null })
+  const told = describeResourceEvent(
+    event({
+      type: 'unit.crew_changed',
+      before: { seats: [seat('Officer', null), seat('Driver', 'Eli Evans')] },
+      after: { seats: [seat('Officer', 'Dana Diaz'), seat('Driver', null)], source: 'phone' },
+    }),
+    context,
+  )
+  expect(told).toEqual({ text: 'Dana Diaz sits as Officer; Eli Evans leaves Driver', more: null, source: 'phone' })
 })
 
 test('rows stand under the day of the agency’s clock', () => {

@@ -4,6 +4,8 @@ export interface ResourceEventWords {
   text: string
   /** What somebody wrote or what changed; shown below. */
   more: string | null
+  /** How the report came in, where that is known: "phone". */
+  source: string
 }
 
 type Fields = Record<string, unknown>
@@ -48,6 +50,28 @@ interface Context {
 
 const said = (fields: Fields, ...names: string[]) => names.map((name) => textOf(fields[name])).find(Boolean) ?? ''
 
+/** Who sits where in a list of seats: seat → person. */
+const sitting = (value: unknown): Map<string, string> => {
+  const seats = fieldsOf(value)['seats']
+  return new Map(
+    (Array.isArray(seats) ? seats : []).map((seat: unknown) => [
+      said(fieldsOf(seat), 'name'),
+      said(fieldsOf(fieldsOf(seat)['person']), 'name'),
+    ]),
+  )
+}
+
+/** "Dana Diaz sits as Officer; Eli Evans leaves Driver" */
+function crewChanges(before: unknown, after: unknown): string {
+  const was = sitting(before)
+  const told = [...sitting(after)].flatMap(([seat, person]) => {
+    const former = was.get(seat) ?? ''
+    if (former === person) return []
+    return person ? [`${person} sits as ${seat}`] : [`${former} leaves ${seat}`]
+  })
+  return told.join('; ') || 'Seats changed'
+}
+
 type Describe = (event: EventRow, context: Context) => string | [text: string, more: string]
 
 const descriptions: Record<string, Describe> = {
@@ -68,6 +92,7 @@ const descriptions: Record<string, Describe> = {
     return [`Readiness: ${inWords(said(now, 'readiness'))}${delay ? `, ${delay} min` : ''}`, note]
   },
   'resource.assigned': ({ after }) => `Sent to ${said(fieldsOf(after), 'incidentNumber', 'number') || 'an incident'}`,
+  'unit.crew_changed': ({ before, after }) => crewChanges(before, after),
   'resource.checked_out': ({ after }) => {
     const now = fieldsOf(after)
     const who = said(now, 'unitName', 'personName')
@@ -86,7 +111,11 @@ export function describeResourceEvent(event: EventRow, context: Context): Resour
     changesIn(event.before, event.after),
   ]
   const [text, more] = typeof told === 'string' ? [told, ''] : told
-  return { text, more: [more, event.reason].filter(Boolean).join(' — ') || null }
+  return {
+    text,
+    more: [more, event.reason].filter(Boolean).join(' — ') || null,
+    source: inWords(said(fieldsOf(event.after), 'source')),
+  }
 }
 
 /** "seat taken" of a unit needs no noun; "created" of a certification does. */

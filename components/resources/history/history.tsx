@@ -84,7 +84,7 @@ interface EntryProps {
 }
 
 function Entry({ event, timeZone, statusLabel }: EntryProps) {
-  const { text, more } = describeResourceEvent(event, { statusLabel })
+  const { text, more, source } = describeResourceEvent(event, { statusLabel })
   return (
     <li className="flex gap-2.5 px-3 py-1">
       <time
@@ -101,7 +101,7 @@ function Entry({ event, timeZone, statusLabel }: EntryProps) {
             {more}
           </p>
         ) : null}
-        <p className="text-2xs text-faint">{event.actor.name}</p>
+        <p className="text-2xs text-faint">{[event.actor.name, source].filter(Boolean).join(' · ')}</p>
       </div>
     </li>
   )
