@@ -1,8 +1,10 @@
 'use client'
 
 import { CircleCheck, CloudOff, Siren } from 'lucide-react'
+import { useCallback } from 'react'
 import { useMe } from '@/components/shell/session'
 import { Button } from '@/components/ui/button'
+import { useClock } from '@/components/ui/clock'
 import { cn } from '@/components/ui/cn'
 import { formatTime } from '@/components/ui/format-time'
 import type { EmergencyHere } from './use-emergency'
@@ -11,6 +13,8 @@ import type { EmergencyHere } from './use-emergency'
 export function EmergencyNotice({ emergency }: { emergency: EmergencyHere }) {
   const { timeZone } = useMe()
   const { raised, known, refusedWhy, dismiss } = emergency
+  const raisedMs = Date.parse(raised?.at ?? '')
+  const isYoung = useClock(useCallback((now: number) => now - raisedMs < 3_000, [raisedMs]))
   const time = (at: string) => formatTime(at, timeZone)
   const isOver = Boolean(known?.clearedAt)
   const isHeard = Boolean(known?.acknowledgedAt) || isOver
@@ -33,7 +37,9 @@ export function EmergencyNotice({ emergency }: { emergency: EmergencyHere }) {
                   ? `Dispatch has been alarmed — acknowledged by ${known.acknowledgedBy ?? 'dispatch'} ${time(known.acknowledgedAt)}`
                   : raised.emergencyId
                     ? 'Dispatch has been alarmed — not acknowledged yet'
-                    : 'Emergency not sent yet. Use the radio too.'}
+                    : isYoung
+                      ? 'Alarming dispatch…'
+                      : 'Emergency not sent yet. Use the radio too.'}
             </p>
             <p className="font-medium">
               Raised <span className="figures">{time(raised.at)}</span>
