@@ -17,13 +17,19 @@ const agenciesSql = `
   insert into public.agencies (id, name, slug, time_zone, number_prefix)
   select gen_random_uuid(), 'Bench ' || n, $1 || n, 'America/Los_Angeles', 'B' || n from generate_series(1, $2::int) n
   returning id`
-const unitsSql = `
-  insert into public.units (id, agency_id, name, type)
-  select gen_random_uuid(), agency_id, 'N' || n, 'ENGINE'
+const stationsSql = `
+  insert into public.stations (id, agency_id, name, lat, lon)
+  select gen_random_uuid(), agency_id, 'N' || n, $3 + random() * $5::float8, $4 + random() * $5::float8
   from unnest($1::uuid[]) agency_id, generate_series(1, $2::int) n`
+const unitsSql = `
+  insert into public.units (id, agency_id, name, type, station_id)
+  select gen_random_uuid(), s.agency_id, s.name || '-' || n, 'ENGINE', s.id
+  from public.stations s, generate_series(1, $2::int) n where s.agency_id = any($1::uuid[])`
+/** Units of one station. */
+const perStation = 10
 const positionsSql = `
   insert into public.current_positions (agency_id, subject_id, kind, at, received_at, lat, lon, source)
-  select agency_id, id, 'unit', now() + interval '1 day', now(), $2 + random() * $4::float8, $3 + random() * $4::float8, 'replay'
+  select agency_id, id, 'unit', now() + case when random() < 0.8 then interval '1 day' else interval '-1 day' end, now(), $2 + random() * $4::float8, $3 + random() * $4::float8, 'replay'
   from public.units where agency_id = any($1::uuid[])`
 
 /** The ten nearest of so many units, spread over so many agencies, asked by one of them as the verbs ask. */
@@ -34,9 +40,10 @@ export async function benchNearest(
   return withClient(databaseUrl, async (client) => {
     const made = await client.query<{ id: string }>(agenciesSql, [`bench-${agencies}-${Date.now()}-`, agencies])
     const ids = made.rows.map((row) => row.id)
-    await client.query(unitsSql, [ids, units / agencies])
+    await client.query(stationsSql, [ids, units / agencies / perStation, box.south, box.west, box.degrees])
+    await client.query(unitsSql, [ids, perStation])
     await client.query(positionsSql, [ids, box.south, box.west, box.degrees])
-    for (const table of ['units', 'current_positions']) await client.query(`vacuum analyze public.${table}`)
+    for (const table of ['stations', 'units', 'current_positions']) await client.query(`vacuum analyze public.${table}`)
     const [agencyId = ''] = ids
     try {
       await client.query(

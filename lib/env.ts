@@ -59,6 +59,10 @@ const Env = z
     path: ['TURNOUT_VAPID_PRIVATE_KEY'],
     message: 'TURNOUT_VAPID_PUBLIC_KEY and TURNOUT_VAPID_PRIVATE_KEY are a pair: set both, or neither',
   })
+  .refine((given) => (given.TURNOUT_ROUTING === undefined) === (given.TURNOUT_ROUTING_URL === undefined), {
+    path: ['TURNOUT_ROUTING_URL'],
+    message: 'TURNOUT_ROUTING and TURNOUT_ROUTING_URL belong together: set both, or neither',
+  })
   .readonly()
 export type Env = z.infer<typeof Env>
 

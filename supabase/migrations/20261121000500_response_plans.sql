@@ -90,33 +90,55 @@ create trigger units_cover before update of status on public.units for each row
     and new.status is distinct from old.status and new.status <> 'available')
   execute function app.end_cover();
 
+-- Which station a unit counts from while its own position is stale.
+create index units_by_standing on public.units (coalesce(covers_station_id, station_id)) where retired_at is null;
+
 -- The units nearest to a position, each counted from its own position while that is fresh, else from its station (the one
 -- it covers, else its own). As the owner, with the caller's agency as the only one there is: row security would hide the
--- nearest-neighbour index from the planner. Both halves come in order, so each stops after as many as are asked for.
+-- nearest-neighbour index from the planner. In steps, so that each is planned for what the one before has found: stations
+-- further away than the last fresh unit that is asked for are not looked at.
 create function app.units_near(near_lat double precision, near_lon double precision, as_of timestamptz, most integer)
 returns table (id uuid, distance_m double precision)
-language sql stable security definer set search_path = extensions, pg_catalog
+language plpgsql stable security definer set search_path = extensions, pg_catalog set plan_cache_mode = force_custom_plan
 as $$
-  (select u.id, geo.arc_m(p.position_cube <-> geo.position(near_lat, near_lon))
-  from public.current_positions p
-  join public.units u on u.id = p.subject_id and u.retired_at is null
-  left join public.unit_types t on t.agency_id = p.agency_id and lower(t.name) = lower(u.type)
-  where p.agency_id = app.agency_id() and p.kind = 'unit'
-    and p.at >= as_of - make_interval(secs => coalesce(t.stale_after_seconds, 300))
-  order by p.position_cube <-> geo.position(near_lat, near_lon) limit most)
-  union all
-  (select u.id, s.distance_m
+declare
+  here constant cube := geo.position(near_lat, near_lon);
+  caller constant uuid := app.agency_id();
+  fresh_ids uuid[];
+  fresh_m double precision[];
+  station_ids uuid[];
+  station_m double precision[];
+begin
+  select array_agg(f.id order by f.chord_m), array_agg(geo.arc_m(f.chord_m) order by f.chord_m)
+  into fresh_ids, fresh_m
   from (
-    select st.id, geo.distance_m(geo.position(st.lat, st.lon), geo.position(near_lat, near_lon)) as distance_m
+    select u.id, p.position_cube <-> here as chord_m
+    from public.current_positions p
+    join public.units u on u.id = p.subject_id and u.retired_at is null
+    left join public.unit_types t on t.agency_id = p.agency_id and lower(t.name) = lower(u.type)
+    where p.agency_id = caller and p.kind = 'unit'
+      and p.at >= as_of - make_interval(secs => coalesce(t.stale_after_seconds, 300))
+    order by p.position_cube <-> here limit most
+  ) f;
+  -- The great-circle distance as geo.distance_m has it, written out: a function call for each of hundreds of stations is slow.
+  select array_agg(s.id), array_agg(s.distance_m) into station_ids, station_m
+  from (
+    select st.id, 2 * 6371008.8 * asin(least(1, sqrt(power(sind((st.lat - near_lat) / 2), 2)
+      + cosd(st.lat) * cosd(near_lat) * power(sind((st.lon - near_lon) / 2), 2)))) as distance_m
     from public.stations st
-    where st.agency_id = app.agency_id() and st.lat is not null and st.retired_at is null
+    where st.agency_id = caller and st.lat is not null and st.retired_at is null
   ) s
-  join public.units u on coalesce(u.covers_station_id, u.station_id) = s.id
-  left join public.unit_types t on t.agency_id = u.agency_id and lower(t.name) = lower(u.type)
-  left join public.current_positions p on p.agency_id = u.agency_id and p.subject_id = u.id
-  where u.agency_id = app.agency_id() and u.retired_at is null
-    and (p.at is null or p.at < as_of - make_interval(secs => coalesce(t.stale_after_seconds, 300)))
-  order by s.distance_m limit most)
-  order by 2, 1 limit most
-$$;
+  where coalesce(cardinality(fresh_ids), 0) < most or s.distance_m <= fresh_m[most];
+  return query
+    select f.id, f.distance_m from unnest(fresh_ids, fresh_m) as f (id, distance_m)
+    union all
+    select u.id, s.distance_m
+    from unnest(station_ids, station_m) as s (id, distance_m)
+    join public.units u on coalesce(u.covers_station_id, u.station_id) = s.id and u.retired_at is null
+    left join public.unit_types t on t.agency_id = caller and lower(t.name) = lower(u.type)
+    left join public.current_positions p on p.agency_id = caller and p.subject_id = u.id
+    where u.agency_id = caller
+      and (p.at is null or p.at < as_of - make_interval(secs => coalesce(t.stale_after_seconds, 300)))
+    order by 2, 1 limit most;
+end $$;
 grant execute on function app.units_near(double precision, double precision, timestamptz, integer) to turnout_app;

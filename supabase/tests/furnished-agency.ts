@@ -60,9 +60,14 @@ export interface FurnishedAgency {
   }
 }
 
+interface Box {
+  type: 'Polygon'
+  coordinates: [number, number][][]
+}
+
 /** The rectangle between two meridians and two parallels. */
-export const boxArea = (west: number, south: number, east: number, north: number) => ({
-  type: 'Polygon' as const,
+export const boxArea = (west: number, south: number, east: number, north: number): Box => ({
+  type: 'Polygon',
   coordinates: [
     [
       [west, south],

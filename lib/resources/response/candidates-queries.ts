@@ -47,7 +47,12 @@ interface Which {
  * Units in use with everything a choice needs, in one pass over each table however many there are. Somebody whose readiness is
  * `unavailable` is not counted, nor is what they can do.
  */
-export async function loadKnownUnits(tx: Tx, { agencyId, now, at, unitIds, types }: Which): Promise<KnownUnit[]> {
+export async function loadKnownUnits(tx: Tx, which: Which): Promise<KnownUnit[]> {
+  const { rows } = await knownUnits(which).execute(tx)
+  return rows.map((row) => ({ ...row, capabilities: [...new Set(row.capabilities)].sort() }))
+}
+
+function knownUnits({ agencyId, now, at, unitIds, types }: Which) {
   const moment = at ?? now
   const day = moment.toISOString().slice(0, 10)
   const ofUnits = unitIds ? sql`and r.unit_id = any(${[...unitIds]}::uuid[])` : sql``
@@ -58,7 +63,7 @@ export async function loadKnownUnits(tx: Tx, { agencyId, now, at, unitIds, types
     : sql`select r.unit_id, r.person_id from public.unit_seats r
         join public.personnel p on p.id = r.person_id and p.readiness <> 'unavailable'
         where r.agency_id = ${agencyId} ${ofUnits}`
-  const { rows } = await sql<KnownUnit>`
+  return sql<KnownUnit>`
     with riders as materialized (${riders}),
     crew as (select unit_id, count(*)::integer as filled from riders group by unit_id),
     seats as (
@@ -97,6 +102,5 @@ export async function loadKnownUnits(tx: Tx, { agencyId, now, at, unitIds, types
     where u.agency_id = ${agencyId} and u.retired_at is null
       ${unitIds ? sql`and u.id = any(${[...unitIds]}::uuid[])` : sql``}
       ${types ? sql`and lower(u.type) = any(${[...types]}::text[])` : sql``}
-  `.execute(tx)
-  return rows.map((row) => ({ ...row, capabilities: [...new Set(row.capabilities)].sort() }))
+  `
 }

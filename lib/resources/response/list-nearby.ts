@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { type Ctx, requirePermission } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import type { CandidateList, NearbyQuery } from '../response-schema'
@@ -6,6 +5,7 @@ import { type KnownUnit, loadKnownUnits } from './candidates-queries'
 import { isOfKind } from './fill-needs'
 import { judgeUnit } from './judge-unit'
 import { byDistance, rankUnits, toCandidate } from './rank-units'
+import { unitsNear } from './units-near'
 
 /** How many to look at first, and how much wider each further look is; the last one takes in every unit there can be. */
 const lookAt = [50, 500, 5_000, 100_000]
@@ -29,16 +29,13 @@ async function nearest(tx: Tx, ctx: Ctx, { near, type, capabilities = [], availa
   const types = type?.map((name) => name.toLowerCase())
   let wanted: KnownUnit[] = []
   for (const most of lookAt) {
-    const { rows } = await sql<{ id: string }>`
-      select id from app.units_near(${near.lat}::float8, ${near.lon}::float8, ${ctx.now}::timestamptz, ${most}::integer)
-    `.execute(tx)
-    const unitIds = rows.map((row) => row.id)
+    const unitIds = await unitsNear(tx, near, ctx.now, most)
     const known = await loadKnownUnits(tx, { agencyId, now: ctx.now, unitIds, types })
     wanted = known.filter(
       (unit) =>
         isOfKind(unit, { capabilities, count: 1 }) && (availableOnly === 'false' || judgeUnit(unit).isAvailable),
     )
-    if (wanted.length >= limit || rows.length < most) return wanted
+    if (wanted.length >= limit || unitIds.length < most) return wanted
   }
   return wanted
 }

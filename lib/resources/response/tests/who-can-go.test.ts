@@ -40,9 +40,7 @@ describe('available', () => {
       ['M1', 'also carries boat', 'has no position and its station has none'],
       ['E1', 'crew unknown, counted as staffed', 'has no position and its station has none'],
     ])
-    expect(await ask({ capabilities: 'ALS,boat' })).toMatchObject([
-      ['M1', ...['has no position and its station has none']],
-    ])
+    expect(await ask({ capabilities: 'ALS,boat' })).toMatchObject([['M1', 'has no position and its station has none']])
     expect((await ask({})).map(([name]) => name)).toEqual(['M1', 'T1', 'E1'])
     expect((await ask({ type: 'truck,engine' })).map(([name]) => name)).toEqual(['T1', 'E1'])
   })
