@@ -27,7 +27,7 @@ export interface RowWriter {
 }
 
 /** Before and after, to tell whether anything changed. */
-export interface Changed {
+interface Changed {
   before: object
   after: object
 }

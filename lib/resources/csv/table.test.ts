@@ -16,7 +16,7 @@ test('what is exported is imported again cell by cell, whatever is in the cells'
       const { rows: read } = readTable(writeTable(['a', 'b', 'c'], rows))
       expect(read.map((row) => row.cells)).toEqual(rows)
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   )
 })
 
