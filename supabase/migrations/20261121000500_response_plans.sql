@@ -85,6 +85,7 @@ begin
   new.covers_station_id := null;
   return new;
 end $$;
+revoke execute on function app.end_cover() from public;
 create trigger units_cover before update of status on public.units for each row
   when (old.covers_station_id is not null and new.covers_station_id = old.covers_station_id
     and new.status is distinct from old.status and new.status <> 'available')
@@ -141,4 +142,5 @@ begin
       and (p.at is null or p.at < as_of - make_interval(secs => coalesce(t.stale_after_seconds, 300)))
     order by 2, 1 limit most;
 end $$;
+revoke execute on function app.units_near(double precision, double precision, timestamptz, integer) from public;
 grant execute on function app.units_near(double precision, double precision, timestamptz, integer) to turnout_app;
