@@ -5,12 +5,25 @@ import * as events from '@/lib/events/schema'
 import * as field from '@/lib/incidents/field-schema'
 import * as incidents from '@/lib/incidents/schema'
 import * as org from '@/lib/org/schema'
+import * as fleet from '@/lib/resources/fleet-schema'
+import * as register from '@/lib/resources/register-schema'
 import * as resources from '@/lib/resources/schema'
 import * as http from './schema'
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema
 
-const rooms = { ...http, ...auth, ...events, ...org, ...resources, ...incidents, ...field, ...delivery }
+const rooms = {
+  ...http,
+  ...auth,
+  ...events,
+  ...org,
+  ...register,
+  ...fleet,
+  ...resources,
+  ...incidents,
+  ...field,
+  ...delivery,
+}
 const named = new Map<unknown, string>()
 for (const [name, value] of Object.entries(rooms)) if (value instanceof z.ZodType) named.set(value, name)
 
