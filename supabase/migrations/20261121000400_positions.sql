@@ -93,6 +93,25 @@ revoke execute on function app.make_position_days(date, date), app.drop_position
 grant execute on function app.make_position_days(date, date), app.drop_position_days(date) to turnout_app;
 select app.make_position_days(current_date - 7, current_date + 7);
 
+-- Where TimescaleDB is installed, a hypertable of a day per chunk instead: it makes its chunks itself and drops whole ones.
+do $timescale$
+declare
+  home text := (select n.nspname from pg_catalog.pg_extension e join pg_catalog.pg_namespace n on n.oid = e.extnamespace where e.extname = 'timescaledb');
+begin
+  if home is null then return; end if;
+  create table public.position_hypertable (like public.position_history including all);
+  drop table public.position_history;
+  alter table public.position_hypertable rename to position_history;
+  execute format('select %I.create_hypertable(%L, %L, chunk_time_interval => interval %L)', home, 'public.position_history', 'at', '1 day');
+  create or replace function app.make_position_days(first_day date, last_day date) returns integer
+  language sql set search_path = '' as 'select 0';
+  execute format($sql$
+    create or replace function app.drop_position_days(before_day date) returns integer
+    language sql security definer set search_path = ''
+    as 'select count(*)::integer from %I.drop_chunks(''public.position_history'', older_than => before_day::timestamp at time zone ''UTC'')'
+  $sql$, home);
+end $timescale$;
+
 -- When an agency's screens were last told of positions, and when the log was: both are paced, whoever receives the points.
 create table public.position_ticks (
   agency_id uuid primary key references public.agencies (id) on delete cascade,

@@ -6,7 +6,7 @@ import * as positions from '@/app/api/v1/positions/route'
 import * as unitList from '@/app/api/v1/units/route'
 import { inTransaction, system } from '@/lib/db'
 import { newId } from '@/lib/ids'
-import { PositionsHint } from '@/lib/realtime/schema'
+import type { PositionsHint } from '@/lib/realtime/schema'
 import { startLiveFeed } from '@/lib/realtime/live-feed'
 import { newAgency, type TestAgency } from '@/supabase/tests/agency'
 

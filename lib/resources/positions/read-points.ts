@@ -1,6 +1,6 @@
 import type { FieldError } from '@/lib/errors'
 import { fieldErrors } from '@/lib/http/schema'
-import { DevicePoint, Point } from '../positions-schema'
+import type { DevicePoint, Point } from '../positions-schema'
 
 const aheadMs = 600_000
 const oldestMs = 7 * 86_400_000
