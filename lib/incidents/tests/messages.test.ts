@@ -7,7 +7,7 @@ import * as devices from '@/app/api/v1/me/push-subscriptions/route'
 import { system } from '@/lib/db'
 import { waitingPushes } from '@/lib/delivery/tests/fake-push-service'
 import { examplePushSubscription } from '@/supabase/tests/furnished-agency'
-import { notifyAssignment } from '../index'
+import { addNote, notifyAssignment } from '../index'
 import { newScene } from './scene'
 
 async function crewAtWork() {
@@ -53,7 +53,7 @@ describe('a crew', () => {
     expect(await waitingPushes(riley.userId)).toEqual([])
   })
 
-  it('adds notes to its own incident while it works it, and to no other; messages are the dispatcher’s', async () => {
+  it('adds notes to its own incident, on the way home too but not for ever, and to no other; messages are the dispatcher’s', async () => {
     const { riley, unit, params, agency, newIncident } = await crewAtWork()
     await riley.call('POST', notes, { params, body: { text: 'Two people inside' } })
     const message = { params, body: { text: 'Hear me', isMessage: true } }
@@ -63,6 +63,9 @@ describe('a crew', () => {
     const stranger = await (await agency.foreign()).as('responder')
     expect((await stranger.refused('POST', notes, { params, body: { text: 'x' } })).status).toBe(404)
     await riley.call('PATCH', unitStatus, { params: { id: unit.id }, body: { status: 'available' } })
-    expect((await riley.refused('POST', notes, { params, body: { text: 'Too late' } })).status).toBe(403)
+    await riley.call('POST', notes, { params, body: { text: 'Written without a network, sent on the way home' } })
+    const nextWeek = riley.ctxAt(new Date(Date.now() + 7 * 86_400_000))
+    const late = addNote(nextWeek, { incidentId: params.id, text: 'Too late', isMessage: false })
+    await expect(late).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
