@@ -126,7 +126,6 @@ describe('a photo', () => {
     const other = { ...request, ...asFile(await jpeg(20, 20)) }
     expect((await riley.refused('POST', photos, other)).status).toBe(422)
     await riley.call('PATCH', unitStatus, { params: { id: unitOnIt.id }, body: { status: 'available' } })
-    expect((await riley.refused('POST', photos, { ...other, headers: {} })).status).toBe(403)
     expect((await riley.call('POST', photos, request)).body.id).toBe(first?.body.id)
     expect((await dispatcher.call('GET', photos, { params })).body.data).toHaveLength(1)
   })
