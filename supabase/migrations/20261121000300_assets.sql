@@ -63,8 +63,17 @@ create policy asset_loans_read on public.asset_loans for select to authenticated
 create policy asset_loans_app on public.asset_loans for all to turnout_app using (agency_id = (select app.agency_id()));
 alter publication supabase_realtime add table public.assets;
 
+-- Which day it is where the agency is: a certificate runs out at its midnight.
+create function app.today() returns date
+language sql stable set search_path = ''
+as $$
+  select (now() at time zone coalesce((select a.time_zone from public.agencies a where a.id = app.agency_id()), 'UTC'))::date
+$$;
+revoke execute on function app.today() from public;
+grant execute on function app.today() to turnout_app;
+
 -- What a person can do now: their own capabilities and those of their certificates that have not expired.
-create function app.person_capabilities(of_person uuid, on_day date default current_date) returns text[]
+create function app.person_capabilities(of_person uuid, on_day date default app.today()) returns text[]
 language sql stable set search_path = ''
 as $$
   select coalesce(array_agg(distinct carried.code order by carried.code), '{}') from (

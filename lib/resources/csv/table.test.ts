@@ -65,6 +65,6 @@ test('what is no CSV is told apart from what is only wrong', () => {
   expect(said('name\n"E1')).toMatch(/^This is not a CSV file\. /)
   expect(said('\n\n')).toBe('The file has no heading.')
   expect(said('name,Type,name\nE1,x,y')).toBe('Two columns are called "name".')
-  expect(said(`name\n${'x\n'.repeat(5001)}`)).toBe('At most 5,000 rows at once; split the file.')
+  expect(said(`name\n${'x\n'.repeat(2001)}`)).toBe('At most 2,000 rows at once; split the file.')
   expect(said('name')).toBe(0)
 })
