@@ -58,7 +58,9 @@ create policy run_cards_read on public.run_cards for select to authenticated usi
 create policy run_cards_app on public.run_cards for all to turnout_app using (agency_id = (select app.agency_id()));
 
 -- The station a unit was moved up to: while it stands there, it counts as that station's.
-alter table public.units add column covers_station_id uuid references public.stations (id);
+-- Not valid: there is no old row to look at, the column is new; every new value is checked.
+alter table public.units add column covers_station_id uuid;
+alter table public.units add constraint units_covers_station_id_fkey foreign key (covers_station_id) references public.stations (id) not valid;
 create index units_by_covered_station on public.units (covers_station_id) where covers_station_id is not null;
 
 -- A move-up ends when the unit is sent, leaves or goes off the list, and when it is in quarters nearer to home than to where
