@@ -55,8 +55,10 @@ export const IncidentPanel = memo(function IncidentPanel({ id, isEditing, onEdit
             <div className="grid gap-3 p-3">
               <IncidentActions incident={data} />
               <IncidentFacts incident={data} />
-              {openForUnits(data.status) ? <RecommendedSet incident={data} /> : null}
+              {data.status === 'new' ? <RecommendedSet incident={data} /> : null}
               <Assignments incident={data} />
+              {/* Below those who are on it already: what comes in later moves nothing that is being pressed. */}
+              {data.status !== 'new' && openForUnits(data.status) ? <RecommendedSet incident={data} /> : null}
               <PhotoStrip incidentId={id} />
               <IncidentLinks incident={data} />
             </div>
