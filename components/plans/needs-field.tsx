@@ -126,7 +126,7 @@ function CapabilitiesField({ control, choices, index }: PartProps) {
             value={undefined}
             onValueChange={(code) => field.onChange([...chosen, code])}
             options={choices.capabilities.filter(({ value }) => value !== every && !chosen.includes(value))}
-            placeholder={chosen.length === 0 ? 'anything asked of its type' : 'and'}
+            placeholder={chosen.length === 0 ? 'Any' : 'And'}
             searchPlaceholder="Find a capability"
           />
         </div>

@@ -85,7 +85,7 @@ export function ZoneFields(props: ZoneFieldsProps) {
       {children}
       <FormProblem problem={problem} />
       <TextField control={control} name="name" label={zoneLabels.name} required autoFocus autoComplete="off" />
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 items-start gap-3">
         <ColorField control={control} name="color" label={zoneLabels.color} />
         <TextField
           control={control}
