@@ -44,12 +44,8 @@ export function IncidentActions({ incident }: { incident: Incident }) {
 
 function SendUnits({ incident }: { incident: Incident }) {
   return (
-    <Tooltip content="Type the call signs; or press Send on the board">
-      <Button
-        size="sm"
-        variant={incident.status === 'new' ? 'primary' : 'secondary'}
-        onClick={() => openCommandLine(`/a | ${shortNumber(incident.number)}`)}
-      >
+    <Tooltip content="Type the call signs (D); the recommended ones go with S">
+      <Button size="sm" onClick={() => openCommandLine(`/a | ${shortNumber(incident.number)}`)}>
         <Send aria-hidden />
         Send
       </Button>

@@ -52,7 +52,7 @@ export const IncidentPanel = memo(function IncidentPanel({ id, isEditing, onEdit
           {isEditing ? (
             <EditIncident key={id} incident={data} onDone={() => onEdit(id, false)} />
           ) : (
-            <div className="grid gap-3 p-3">
+            <div className="grid grid-cols-1 gap-3 p-3">
               <IncidentActions incident={data} />
               <IncidentFacts incident={data} />
               {data.status === 'new' ? <RecommendedSet incident={data} /> : null}

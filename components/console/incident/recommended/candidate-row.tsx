@@ -67,7 +67,11 @@ export const CandidateRow = memo(function CandidateRow({ unit, isChosen, onChoos
           <span className="min-w-0 truncate" title={why.join(' · ')}>
             {why.join(' · ')}
           </span>
-          {need ? <span className="ml-auto shrink-0">for {needText({ ...need, count: 1 }).slice(4)}</span> : null}
+          {need ? (
+            <span className="ml-auto max-w-[45%] shrink-0 truncate">
+              for {needText({ ...need, count: 1 }).slice(4)}
+            </span>
+          ) : null}
         </span>
       </label>
     </li>
