@@ -13,7 +13,7 @@ export function ScreenPage({
   children: ReactNode
 }) {
   return (
-    <div className="mx-auto grid w-full max-w-6xl content-start gap-4 px-4 py-5 sm:px-6">
+    <div className="mx-auto grid w-full max-w-7xl content-start gap-4 px-4 py-5 sm:px-6">
       <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="max-w-2xl">
           <h1 className="text-xl font-semibold tracking-tight">{title}</h1>

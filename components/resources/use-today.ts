@@ -8,5 +8,6 @@ import { dayIn } from './days'
 /** The agency's day, `2026-11-21`; changes at its midnight. */
 export function useToday(): string {
   const { timeZone } = useMe()
-  return useClock(useCallback((now: number) => dayIn(timeZone, now), [timeZone]))
+  // Before hydration the shared clock reads 0; a day of 1970 would be asked for.
+  return useClock(useCallback((now: number) => dayIn(timeZone, now || Date.now()), [timeZone]))
 }
