@@ -1,4 +1,6 @@
 -- What kinds of units an agency runs, the words it uses for what they can do, and a status set per kind.
+-- Status labels are a dozen rows per agency: what is locked here is locked for no time that anybody notices.
+-- squawk-ignore-file constraint-missing-not-valid
 
 -- The capability vocabulary: carried by people, vehicles and equipment; run cards ask for it.
 create table public.capabilities (
@@ -45,6 +47,7 @@ alter table public.unit_status_labels
   add column is_offered boolean not null default true,
   add constraint unit_status_labels_ages check (warn_after_seconds <= alarm_after_seconds);
 alter table public.unit_status_labels drop constraint unit_status_labels_pkey;
+-- squawk-ignore adding-serial-primary-key-field
 alter table public.unit_status_labels add primary key (agency_id, unit_type, base);
 grant delete on public.unit_status_labels to turnout_app;
 

@@ -64,13 +64,13 @@ create policy asset_loans_app on public.asset_loans for all to turnout_app using
 alter publication supabase_realtime add table public.assets;
 
 -- Which day it is where the agency is: a certificate runs out at its midnight.
-create function app.today() returns date
+create function app.today(moment timestamptz default now()) returns date
 language sql stable set search_path = ''
 as $$
-  select (now() at time zone coalesce((select a.time_zone from public.agencies a where a.id = app.agency_id()), 'UTC'))::date
+  select (moment at time zone coalesce((select a.time_zone from public.agencies a where a.id = app.agency_id()), 'UTC'))::date
 $$;
-revoke execute on function app.today() from public;
-grant execute on function app.today() to turnout_app;
+revoke execute on function app.today(timestamptz) from public;
+grant execute on function app.today(timestamptz) to turnout_app;
 
 -- What a person can do now: their own capabilities and those of their certificates that have not expired.
 create function app.person_capabilities(of_person uuid, on_day date default app.today()) returns text[]

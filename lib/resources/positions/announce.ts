@@ -7,10 +7,14 @@ interface Announcer {
   /** Points were written since the last look. */
   isWanted: boolean
   timer: NodeJS.Timeout | undefined
+  /** When the timer ends. */
+  dueAtMs: number
   isRunning: boolean
   failures: number
 }
 
+/** Between two broadcasts, as the database keeps it. */
+const paceMs = 250
 const retryMs = [250, 1_000, 4_000, 10_000]
 
 // One a process, also when this file is in several bundles of it.
@@ -23,11 +27,23 @@ const held = globalThis as typeof globalThis & { turnoutAnnouncers?: Map<string,
  */
 export function announceSoon(agencyId: string): void {
   const announcers = (held.turnoutAnnouncers ??= new Map<string, Announcer>())
-  const announcer = announcers.get(agencyId) ?? { isWanted: false, timer: undefined, isRunning: false, failures: 0 }
+  const announcer = announcers.get(agencyId) ?? idleAnnouncer()
   announcers.set(agencyId, announcer)
   announcer.isWanted = true
-  if (!announcer.isRunning && !announcer.timer) void run(announcers, agencyId, announcer)
+  if (announcer.isRunning) return
+  // One that waits to write the log waits longer than screens may.
+  if (announcer.timer && announcer.dueAtMs - Date.now() <= paceMs) return
+  clearTimeout(announcer.timer)
+  void run(announcers, agencyId, announcer)
 }
+
+const idleAnnouncer = (): Announcer => ({
+  isWanted: false,
+  timer: undefined,
+  dueAtMs: 0,
+  isRunning: false,
+  failures: 0,
+})
 
 async function run(announcers: Map<string, Announcer>, agencyId: string, announcer: Announcer): Promise<void> {
   announcer.timer = undefined
@@ -36,7 +52,9 @@ async function run(announcers: Map<string, Announcer>, agencyId: string, announc
   const waitMs = await announce(agencyId, announcer)
   announcer.isRunning = false
   if (waitMs === 0 && !announcer.isWanted) return void announcers.delete(agencyId)
-  announcer.timer = setTimeout(() => void run(announcers, agencyId, announcer), waitMs)
+  const pauseMs = announcer.isWanted ? Math.min(waitMs, paceMs) : waitMs
+  announcer.dueAtMs = Date.now() + pauseMs
+  announcer.timer = setTimeout(() => void run(announcers, agencyId, announcer), pauseMs)
 }
 
 /** @returns after how many milliseconds to look again; 0 when there is nothing left to tell. */

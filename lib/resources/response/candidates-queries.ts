@@ -54,7 +54,6 @@ export async function loadKnownUnits(tx: Tx, which: Which): Promise<KnownUnit[]>
 
 function knownUnits({ agencyId, now, at, unitIds, types }: Which) {
   const moment = at ?? now
-  const day = moment.toISOString().slice(0, 10)
   const ofUnits = unitIds ? sql`and r.unit_id = any(${[...unitIds]}::uuid[])` : sql``
   const riders = at
     ? sql`select distinct r.unit_id, r.person_id from public.shifts r
@@ -74,7 +73,7 @@ function knownUnits({ agencyId, now, at, unitIds, types }: Which) {
         select r.unit_id, unnest(p.capabilities) as code from riders r join public.personnel p on p.id = r.person_id
         union all
         select r.unit_id, c.capability from riders r join public.certifications c on c.person_id = r.person_id
-        where c.capability is not null and (c.expires_on is null or c.expires_on >= ${day}::date)
+        where c.capability is not null and (c.expires_on is null or c.expires_on >= app.today(${moment}))
         union all
         select r.unit_id, unnest(a.capabilities) from public.asset_loans r join public.assets a on a.id = r.asset_id
         where r.agency_id = ${agencyId} and r.unit_id is not null and r.returned_at is null
