@@ -127,7 +127,7 @@ test('an emergency is held, kept without a network, sent before everything else,
   await send(scene)
   const page = await openPhone(browser, scene)
   const emergency = page.getByRole('region', { name: 'Emergency' })
-  await page.getByRole('button', { name: /^Emergency/ }).click()
+  await page.getByRole('button', { name: /^SOS/ }).click()
   await expect(emergency).toHaveCount(0)
   await noNetwork(page)
   await status(page).getByRole('button', { name: 'En route' }).click()
@@ -158,7 +158,7 @@ test('the emergency button is held with a key as well, and let go in time it doe
 }) => {
   const scene = await setScene(baseURL ?? '')
   const page = await openPhone(browser, scene)
-  const button = page.getByRole('button', { name: /^Emergency/ })
+  const button = page.getByRole('button', { name: /^SOS/ })
   await button.focus()
   await page.keyboard.down('Space')
   await page.keyboard.up('Space')

@@ -67,7 +67,7 @@ export const unitNow = (scene: FieldScene) => scene.dispatcher.api.get<Unit>(`/u
 
 /** Presses an emergency button long enough. */
 export async function holdEmergency(page: Page): Promise<void> {
-  const button = page.getByRole('button', { name: /^Emergency/ })
+  const button = page.getByRole('button', { name: /^SOS/ })
   const box = await button.boundingBox()
   if (!box) throw new Error('The emergency button is not on the screen.')
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)

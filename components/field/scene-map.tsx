@@ -34,7 +34,7 @@ export function SceneMap({ incident, unit }: { incident: Incident; unit: Unit })
     <div
       aria-hidden
       inert
-      className="pointer-events-none h-44 overflow-hidden rounded-lg border bg-sunken [&_button]:hidden [&_.maplibregl-ctrl-top-right]:hidden"
+      className="pointer-events-none h-44 overflow-hidden rounded-lg border bg-sunken [&_button]:hidden [&_p]:hidden [&_.maplibregl-ctrl-top-right]:hidden"
     >
       {isIdle && (config.data || config.isError) ? (
         <IncidentMap

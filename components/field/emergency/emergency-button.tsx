@@ -15,14 +15,14 @@ export function EmergencyButton({ onRaise, disabled }: { onRaise: () => void; di
       <button
         type="button"
         disabled={disabled}
-        aria-label={isArmed ? 'Press again to alarm dispatch' : 'Emergency, hold to alarm dispatch'}
+        aria-label={isArmed ? 'Press again to alarm dispatch' : 'SOS: hold to alarm dispatch'}
         aria-describedby="emergency-help"
         {...handlers}
         className="relative flex size-18 touch-none flex-col items-center justify-center rounded-full bg-danger-fill text-white select-none [-webkit-touch-callout:none] disabled:opacity-55"
       >
         <Siren aria-hidden className="size-6" />
         <span aria-hidden className="text-2xs font-bold">
-          {isArmed ? 'AGAIN' : isHeld ? 'HOLD…' : 'SOS'}
+          {isArmed ? 'AGAIN' : 'SOS'}
         </span>
         <svg aria-hidden viewBox="0 0 72 72" className="absolute inset-0 size-full -rotate-90 motion-reduce:hidden">
           <circle
