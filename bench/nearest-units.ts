@@ -79,7 +79,7 @@ async function planOf(client: Client, agencyId: string): Promise<string[]> {
   const { rows } = await client.query<{ 'QUERY PLAN': string }>(
     `explain select p.subject_id from public.current_positions p
      where p.agency_id = '${agencyId}' and p.kind = 'unit'
-     order by p.position_cube operator(extensions.<->) geo.position(37.78, -122.41) limit 10`,
+     order by p.cell operator(extensions.<->) geo.position(37.78, -122.41) limit 10`,
   )
   return rows.map((row) => row['QUERY PLAN'])
 }

@@ -144,13 +144,13 @@ export interface CurrentPositions {
   agencyId: string
   at: Timestamp
   batteryPct: number | null
+  cell: Generated<string | null>
   eventId: string | null
   headingDeg: number | null
   kind: string
   lat: number
   lon: number
   movedIn: Generated<string>
-  positionCube: Generated<string | null>
   receivedAt: Timestamp
   source: string
   speedMps: number | null

@@ -1,6 +1,12 @@
 -- Where everything is: one current row each, and a history kept by the day.
 create extension if not exists btree_gist with schema extensions;
 
+-- Where a place stands in an index: the middle of a square of 0.0005 degrees, never 40 m away from it. What moves along a
+-- street stays in one for seconds, so that most points touch no index; who searches by it measures what was found.
+create function geo.cell(lat double precision, lon double precision) returns extensions.cube
+language sql immutable strict parallel safe set search_path = ''
+as $$ select geo.position(round(lat * 2000) / 2000, round(lon * 2000) / 2000) $$;
+
 -- Apart from units, because it changes a thousand times as often: a point moves no version and touches no other index.
 create table public.current_positions (
   agency_id uuid not null references public.agencies (id) on delete cascade,
@@ -19,11 +25,11 @@ create table public.current_positions (
   source text not null check (source in ('console', 'phone', 'tracker', 'api', 'replay')),
   -- The transaction that moved it: what a screen has not been told yet is what its snapshot could not see.
   moved_in xid8 not null default pg_current_xact_id(),
-  position_cube extensions.cube generated always as (geo.position(lat, lon)) stored,
+  cell extensions.cube generated always as (geo.cell(lat, lon)) stored,
   primary key (agency_id, subject_id)
-) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_vacuum_cost_delay = 0);
+) with (fillfactor = 40, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_vacuum_cost_delay = 0);
 -- The agency first: nobody's nearest unit is another agency's.
-create index current_positions_nearest on public.current_positions using gist (agency_id extensions.gist_uuid_ops, position_cube)
+create index current_positions_nearest on public.current_positions using gist (agency_id extensions.gist_uuid_ops, cell)
   where kind = 'unit';
 
 insert into public.current_positions (agency_id, subject_id, kind, at, received_at, lat, lon, source)

@@ -73,7 +73,8 @@ declare
   covered_m double precision;
 begin
   if new.status = 'in_quarters' then
-    select geo.distance_m(p.position_cube, geo.position(home.lat, home.lon)), geo.distance_m(p.position_cube, geo.position(covered.lat, covered.lon))
+    select geo.distance_m(geo.position(p.lat, p.lon), geo.position(home.lat, home.lon)),
+      geo.distance_m(geo.position(p.lat, p.lon), geo.position(covered.lat, covered.lon))
     into home_m, covered_m
     from public.current_positions p
     join public.stations home on home.id = new.station_id
@@ -107,22 +108,43 @@ as $$
 declare
   here constant cube := geo.position(near_lat, near_lon);
   caller constant uuid := app.agency_id();
+  spare constant integer := 20;
+  cell_error_m constant double precision := 40;
+  last_cell_m double precision;
   fresh_ids uuid[];
   fresh_m double precision[];
   station_ids uuid[];
   station_m double precision[];
 begin
-  select array_agg(f.id order by f.chord_m), array_agg(geo.arc_m(f.chord_m) order by f.chord_m)
-  into fresh_ids, fresh_m
+  -- By cells first. Whoever is left out is at least as far as the last cell, so nearer than that is certain.
+  select array_agg(f.id order by f.chord_m), array_agg(f.chord_m order by f.chord_m), max(f.cell_m)
+  into fresh_ids, fresh_m, last_cell_m
   from (
-    select u.id, p.position_cube <-> here as chord_m
+    select u.id, geo.position(p.lat, p.lon) <-> here as chord_m, p.cell <-> here as cell_m
     from public.current_positions p
     join public.units u on u.id = p.subject_id and u.retired_at is null
     left join public.unit_types t on t.agency_id = p.agency_id and lower(t.name) = lower(u.type)
     where p.agency_id = caller and p.kind = 'unit'
       and p.at >= as_of - make_interval(secs => coalesce(t.stale_after_seconds, 300))
-    order by p.position_cube <-> here limit most
+    order by p.cell <-> here limit most + spare
   ) f;
+  -- Many at one place: everybody who could be as near as the last of those.
+  if cardinality(fresh_ids) = most + spare and fresh_m[most] > last_cell_m - cell_error_m then
+    select array_agg(f.id order by f.chord_m), array_agg(f.chord_m order by f.chord_m)
+    into fresh_ids, fresh_m
+    from (
+      select u.id, geo.position(p.lat, p.lon) <-> here as chord_m
+      from public.current_positions p
+      join public.units u on u.id = p.subject_id and u.retired_at is null
+      left join public.unit_types t on t.agency_id = p.agency_id and lower(t.name) = lower(u.type)
+      where p.agency_id = caller and p.kind = 'unit'
+        and p.cell <@ cube_enlarge(here, fresh_m[most] + cell_error_m, 3)
+        and p.at >= as_of - make_interval(secs => coalesce(t.stale_after_seconds, 300))
+      order by 2 limit most
+    ) f;
+  end if;
+  select array_agg(f.id order by f.chord_m), array_agg(geo.arc_m(f.chord_m) order by f.chord_m) into fresh_ids, fresh_m
+  from unnest(fresh_ids[:most], fresh_m[:most]) as f (id, chord_m);
   -- The great-circle distance as geo.distance_m has it, written out: a function call for each of hundreds of stations is slow.
   select array_agg(s.id), array_agg(s.distance_m) into station_ids, station_m
   from (

@@ -70,3 +70,42 @@ test('the nearest units are those that measuring every one of them finds', async
     { numRuns: 40 },
   )
 })
+
+test('a crowd at one place is told apart by the metre, though the index is not', async () => {
+  const { agencyId, as } = await newAgency()
+  const now = new Date()
+  // A square of 220 m with 150 units: more than are fetched at first, most of them in the same few cells.
+  const near = fc.record({
+    lat: fc.double({ min: 37.7799, max: 37.7819, noNaN: true }),
+    lon: fc.double({ min: -122.412, max: -122.4095, noNaN: true }),
+  })
+  const crowd = fc.array(near, { minLength: 150, maxLength: 150 })
+  await fc.assert(
+    fc.asyncProperty(crowd, near, fc.integer({ min: 1, max: 20 }), async (places, from, most) => {
+      const rows = places.map((place) => ({ id: newId(), ...place }))
+      await system().updateTable('units').set({ retiredAt: now }).where('agencyId', '=', agencyId).execute()
+      await system()
+        .insertInto('units')
+        .values(rows.map(({ id }) => ({ id, agencyId, name: id, type: 'ENGINE' })))
+        .execute()
+      const placed = rows.map(({ id, lat, lon }) => ({
+        agencyId,
+        subjectId: id,
+        kind: 'unit',
+        at: now,
+        receivedAt: now,
+        lat,
+        lon,
+        source: 'api',
+      }))
+      await system().insertInto('currentPositions').values(placed).execute()
+      const caller = await as('dispatcher')
+      const found = await caller.ctx.transaction((tx) => unitsNear(tx, from, now, most))
+      const metres = new Map(rows.map((row) => [row.id, distanceM(row, from)]))
+      const nearest = [...metres.values()].sort((a, b) => a - b).slice(0, most)
+      expect(found).toHaveLength(most)
+      for (const [index, id] of found.entries()) expect(metres.get(id)).toBeCloseTo(nearest[index] ?? -1, 1)
+    }),
+    { numRuns: 15 },
+  )
+})
