@@ -21,7 +21,7 @@ export function UnitChoice({ units, chosenId, onChoose }: Props) {
           aria-pressed={unit.id === chosenId}
           onClick={() => onChoose(unit.id)}
           className={cn(
-            'flex h-12 shrink-0 items-center gap-2 rounded-lg border px-3',
+            'flex h-14 shrink-0 items-center gap-2 rounded-lg border px-3',
             unit.id === chosenId && 'border-accent bg-selected',
           )}
         >
