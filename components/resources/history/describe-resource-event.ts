@@ -113,7 +113,7 @@ export function describeResourceEvent(event: EventRow, context: Context): Resour
   const [text, more] = typeof told === 'string' ? [told, ''] : told
   return {
     text,
-    more: [more, event.reason].filter(Boolean).join(' — ') || null,
+    more: [...new Set([more, event.reason])].filter(Boolean).join(' — ') || null,
     source: inWords(said(fieldsOf(event.after), 'source')),
   }
 }

@@ -1,22 +1,26 @@
 'use client'
 
 import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { useCallback } from 'react'
 import { useMe } from '@/components/shell/session'
 import { Button } from '@/components/ui/button'
+import { useClock } from '@/components/ui/clock'
 import type { RosterGap } from '@/lib/resources/register-schema'
 import { stretchText } from './roster-words'
 
 const mostShown = 8
 
-/** Where people are missing, said before anything else. */
+/** Where people are missing or will be, said before anything else; what is past is only hatched. */
 export function GapList({
-  gaps,
+  gaps: all,
   onFill,
 }: {
   gaps: readonly RosterGap[]
   onFill: ((gap: RosterGap) => void) | undefined
 }) {
   const { timeZone } = useMe()
+  const minute = useClock(useCallback((now: number) => Math.floor(now / 60_000) * 60_000, []))
+  const gaps = all.filter(({ endsAt }) => Date.parse(endsAt) > minute)
   if (gaps.length === 0)
     return (
       <p className="flex items-center gap-2 text-sm text-ok">
