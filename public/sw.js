@@ -35,7 +35,8 @@ async function precache() {
 }
 
 const isAsset = (url) =>
-  url.origin === self.location.origin && (url.pathname.startsWith('/_next/static/') || url.pathname.startsWith('/icons/'))
+  url.origin === self.location.origin &&
+  (url.pathname.startsWith('/_next/static/') || url.pathname.startsWith('/icons/'))
 
 const assetsIn = (html) => [...html.matchAll(/\/_next\/static\/[^"'\\<>\s)]+/g)].map(([path]) => path)
 
@@ -46,7 +47,14 @@ async function keepShell(response) {
 
 async function keepAssets(paths) {
   const cache = await caches.open(assetCache)
-  const wanted = [...new Set(paths.map((path) => new URL(path, self.location.origin)).filter(isAsset).map(String))]
+  const wanted = [
+    ...new Set(
+      paths
+        .map((path) => new URL(path, self.location.origin))
+        .filter(isAsset)
+        .map(String),
+    ),
+  ]
   await Promise.all(
     wanted.map(async (url) => {
       if (await cache.match(url)) return
@@ -115,7 +123,13 @@ function readPayload(data) {
   try {
     return data.json()
   } catch {
-    return { kind: 'message', title: 'Turnout', body: 'Something is new. Open the app.', path: shellPath, tag: 'turnout' }
+    return {
+      kind: 'message',
+      title: 'Turnout',
+      body: 'Something is new. Open the app.',
+      path: shellPath,
+      tag: 'turnout',
+    }
   }
 }
 
