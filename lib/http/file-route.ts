@@ -3,7 +3,7 @@ import { authenticate, type Ctx } from '@/lib/auth'
 import { AppError } from '@/lib/errors'
 import { answerRequest, type Seen } from './answer-request'
 import { contextOf } from './context'
-import { answeredBefore, answerOnce, type Answer, hashRequest } from './idempotency'
+import { answeredBefore, answerOnce, type Answer, hashRequest, requireKey } from './idempotency'
 import { limitWrites } from './limit-writes'
 import { isWrite, type Output, parseParams, parseQuery, type Schema } from './parse-request'
 import { readBytes } from './read-body'
@@ -69,6 +69,7 @@ export function uploadRoute<R extends Schema, Received, P extends Schema = undef
     const fingerprint = createHash('sha256').update(bytes).digest('hex')
     const requestHash = hashRequest(request.method, `${pathname}${search}`, fingerprint)
     const key = request.headers.get('idempotency-key')
+    if (key) requireKey(key)
     const before = key ? await answeredBefore(asked.ctx, key, requestHash) : undefined
     if (before) return answerResponse(before, requestId)
     const received = await declaration.receive({ ...asked, bytes })

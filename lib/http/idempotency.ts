@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from '@/lib/auth'
+import type { Tx } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 
 export interface Answer {
@@ -10,6 +11,25 @@ export interface Answer {
 
 export const hashRequest = (method: string, path: string, body: string) =>
   createHash('sha256').update(`${method} ${path}\n${body}`).digest('hex')
+
+/** @throws AppError validation_failed */
+export function requireKey(key: string): void {
+  if (key.length > 200) throw new AppError('validation_failed', 'An Idempotency-Key has at most 200 characters.')
+}
+
+/** A verb's own transaction within ours: when it throws, only what it did is undone, whoever catches that. */
+async function within<Result>(tx: Tx, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  await sql`savepoint verb`.execute(tx)
+  try {
+    const result = await work(tx)
+    await sql`release savepoint verb`.execute(tx)
+    return result
+  } catch (error) {
+    // On a broken connection there is nothing to undo; what broke it is the error to tell.
+    await sql`rollback to savepoint verb`.execute(tx).catch(() => undefined)
+    throw error
+  }
+}
 
 /**
  * Runs `work` once per key and caller: its answer is written in the same transaction as its effect, so a repeat gets the same
@@ -22,7 +42,6 @@ export function answerOnce(
   requestHash: string,
   work: (ctx: Ctx) => Promise<Answer>,
 ): Promise<Answer> {
-  if (key.length > 200) throw new AppError('validation_failed', 'An Idempotency-Key has at most 200 characters.')
   return ctx.transaction(async (tx) => {
     const mine = { agencyId: ctx.actor.agencyId, actorId: ctx.actor.id ?? ctx.actor.agencyId, key }
     await tx
@@ -52,7 +71,7 @@ export function answerOnce(
         )
       return { status: earlier.status ?? 200, body: earlier.response }
     }
-    const answer = await work({ ...ctx, transaction: (inner) => inner(tx) })
+    const answer = await work({ ...ctx, transaction: (inner) => within(tx, inner) })
     await tx
       .updateTable('idempotencyKeys')
       .set({ status: answer.status, response: answer.body === undefined ? null : JSON.stringify(answer.body) })

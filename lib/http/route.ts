@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { authenticate, type Ctx } from '@/lib/auth'
 import { answerRequest, type Seen } from './answer-request'
 import { contextOf } from './context'
-import { answerOnce, type Answer, hashRequest } from './idempotency'
+import { answerOnce, type Answer, hashRequest, requireKey } from './idempotency'
 import { limitWrites } from './limit-writes'
 import { isWrite, type Output, parse, parseParams, parseQuery, type Schema } from './parse-request'
 import { readJson } from './read-body'
@@ -88,6 +88,7 @@ export function route<
     const json = declaration.body ? await readJson(request) : { value: undefined, text: '' }
     const body = parse(declaration.body as B, json.value, 'body')
     const key = isWrite(request.method) ? request.headers.get('idempotency-key') : null
+    if (key) requireKey(key)
     const run = async (ctx: Ctx): Promise<Answer> => ({
       status,
       body: await declaration.handle({ ctx, params, query, body, idempotencyKey: key }),
@@ -95,7 +96,7 @@ export function route<
     const ctx = contextOf(actor, request, requestId, now)
     const result =
       key && !declaration.isRepeatable
-        ? await answerOnce(ctx, key, hashRequest(request.method, url.pathname, json.text), run)
+        ? await answerOnce(ctx, key, hashRequest(request.method, `${url.pathname}${url.search}`, json.text), run)
         : await run(ctx)
     return answerResponse(result, requestId)
   }
