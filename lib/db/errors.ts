@@ -29,6 +29,8 @@ const unreachable = new Set([
   '53300',
 ])
 const notText = new Set(['22P05', '22021'])
+/** A time or a number that no column holds. */
+const outOfRange = new Set(['22003', '22008'])
 
 /** What a database error means to the caller; anything unknown is passed through. */
 export function translateDatabaseError(error: unknown): unknown {
@@ -58,6 +60,11 @@ export function translateDatabaseError(error: unknown): unknown {
     })
   if (code === 'TR001') return new AppError('invalid_transition', error.message)
   if (notText.has(code)) return new AppError('validation_failed', 'The text contains characters that cannot be stored.')
+  if (outOfRange.has(code))
+    return new AppError('validation_failed', 'A number or a time is too large or too small to be stored.', {
+      internal: error.message,
+      cause: error,
+    })
   if (code === '23505')
     return new AppError('conflict', 'This exists already.', { internal: error.message, cause: error })
   return error

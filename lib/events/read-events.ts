@@ -28,7 +28,7 @@ export async function readIncidentEvents(
 ): Promise<Page<EventRow>> {
   const rows = await selectEvents(tx)
     .where('e.incidentId', '=', incidentId)
-    .where('e.seq', '>', Number(query.cursor ?? 0) || 0)
+    .where('e.seq', '>', query.cursor === undefined ? 0 : seqOf(query.cursor))
     .orderBy('e.seq')
     .limit(query.limit + 1)
     .execute()

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { FieldError } from '@/lib/errors'
 
-export const Id = z.uuid({ error: 'This is not an id (a UUID).' })
+/** As RFC 9562 has it: read in either case, written in lower case, so that one id is one text wherever it is compared. */
+export const Id = z.uuid({ error: 'This is not an id (a UUID).' }).toLowerCase()
 export const IdParams = z.strictObject({ id: Id })
 
 /** RFC 3339 with a zone; answered in UTC with milliseconds. Years are kept between 1970 and 2100. */
@@ -30,6 +31,7 @@ export const text = (most: number) =>
     .trim()
     .max(most, `At most ${most} characters.`)
     .refine((value) => !forbiddenCharacters.test(value), 'Control characters are not allowed.')
+    .refine((value) => value.isWellFormed(), 'Half of a character is missing (a lone surrogate).')
 export const requiredText = (most: number) => text(most).min(1, 'This must not be empty.')
 
 export const Limit = z.coerce.number().int().min(1).max(200).default(50)
@@ -64,9 +66,31 @@ export const listOf = <T extends z.ZodType>(item: T) =>
 /** As CSS writes it, and as the database checks it. */
 export const Color = z.string().regex(/^#[0-9a-f]{6}$/, 'Write a colour as #rrggbb in lower case.')
 
+const mostDeep = 32
+
+/** Can Postgres keep it as jsonb? No NUL, no half characters, and not nested so deep that walking it fails. */
+function isStorable(whole: unknown): boolean {
+  let level = [whole]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > mostDeep) return false
+    const next: unknown[] = []
+    for (const value of level) {
+      if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) return false
+      if (typeof value === 'number' && !Number.isFinite(value)) return false
+      if (typeof value === 'object' && value !== null) next.push(...Object.entries(value).flat())
+    }
+    level = next
+  }
+  return true
+}
+
 /** Free-form data of the sender: an object, at most 16 kB as JSON. */
 export const Metadata = z
   .record(z.string().max(100), z.unknown())
+  .refine(isStorable, {
+    message: `Metadata is nested at most ${mostDeep} deep and has no NUL or half characters.`,
+    abort: true,
+  })
   .refine((value) => JSON.stringify(value).length <= 16_384, 'At most 16 kB of metadata.')
 
 /** What zod found, as the list of a problem document: the path of a field, and what is wrong with it. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { validate } from 'uuid'
 import { type Ctx, requirePermission } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import { invalidField } from '@/lib/errors'
@@ -76,7 +77,8 @@ async function listNearest(
 
 function parseNearCursor(cursor: string): { distanceM: number; id: string } {
   const match = /^(\d+(?:\.\d+)?(?:e-?\d+)?)_([0-9a-f-]{36})$/.exec(cursor)
-  if (!match?.[1] || !match[2]) throw invalidField('cursor', 'This cursor did not come from this list.')
+  if (!match?.[1] || !match[2] || !validate(match[2]) || !Number.isFinite(Number(match[1])))
+    throw invalidField('cursor', 'This cursor did not come from this list.')
   return { distanceM: Number(match[1]), id: match[2] }
 }
 

@@ -7,7 +7,9 @@ export { CapabilityCode }
 
 const Capabilities = z.array(CapabilityCode).max(50)
 /** A day without a time, `2026-11-21`. */
-export const Day = z.iso.date('Write a day as YYYY-MM-DD.')
+export const Day = z.iso
+  .date('Write a day as YYYY-MM-DD.')
+  .refine((day) => day >= '1900-01-01' && day < '2200-01-01', 'The year must lie between 1900 and 2199.')
 const retired = z.enum(['true', 'false']).default('false')
 const cursor = z.string().max(200).optional()
 
