@@ -64,9 +64,9 @@ async function makePerson(ctx: Ctx, { unit, role, n, account }: NewPerson): Prom
       expiresOn: dayFrom(ctx.now, n % 25 === 0 ? -12 : n % 15 === 0 ? 25 : 400),
     })
   const beganMs = Math.floor(ctx.now.getTime() / dayMs) * dayMs + 16 * hourMs
-  const startsMs = beganMs > ctx.now.getTime() ? beganMs - dayMs : beganMs
-  // A day from eight to eight in San Francisco; who is on a chief's car or an odd ambulance stays half as long.
-  const hours = n % 9 === 4 ? 12 : 24
+  const startsMs = (beganMs > ctx.now.getTime() ? beganMs - dayMs : beganMs) - dayMs
+  // Two days from eight to eight, as the region's departments keep; who is on an odd car leaves half a day earlier.
+  const hours = n % 9 === 4 ? 36 : 48
   await createShift(ctx, {
     personId: person.id,
     unitId: unit.id,
