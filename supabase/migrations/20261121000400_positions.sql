@@ -57,6 +57,8 @@ create table public.position_history (
   source text not null,
   primary key (subject_id, at, event_id)
 ) partition by range (at);
+-- Has this sender's number been seen? Without it the answer would mean reading the subject's whole day, point by point.
+create index position_history_by_event on public.position_history (subject_id, event_id) where event_id <> '';
 -- A point that brings its own id is looked for by it, also when it has no time of its own.
 create index position_history_by_event on public.position_history (subject_id, event_id) where event_id <> '';
 
@@ -99,7 +101,6 @@ begin
   return dropped;
 end $$;
 revoke execute on function app.make_position_days(date, date), app.drop_position_days(date) from public;
-grant execute on function app.make_position_days(date, date), app.drop_position_days(date) to turnout_app;
 select app.make_position_days(current_date - 7, current_date + 7);
 
 -- Where TimescaleDB is installed, a hypertable of a day per chunk instead: it makes its chunks itself and drops whole ones.
@@ -265,7 +266,9 @@ create table public.trackers (
 create unique index trackers_device on public.trackers (agency_id, device_id) where revoked_at is null;
 create index trackers_by_agency on public.trackers (agency_id, id desc);
 create index trackers_by_subject on public.trackers (subject_id);
-create trigger trackers_version before update on public.trackers for each row execute function app.bump_version();
+-- That it was heard of is no change of it.
+create trigger trackers_version before update on public.trackers for each row
+  when (old.last_seen_at is not distinct from new.last_seen_at) execute function app.bump_version();
 
 alter table public.events drop constraint events_actor_kind_check;
 alter table public.events add constraint events_actor_kind_check check (actor_kind in ('user', 'api_key', 'device', 'system')) not valid;

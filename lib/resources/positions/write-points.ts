@@ -51,7 +51,7 @@ export async function writePoints(tx: Tx, agencyId: string, points: readonly Pla
       select * from given g
       where g.event_id = '' or not exists (
         select from public.position_history h
-        where h.subject_id = g.subject_id and h.event_id = g.event_id
+        where h.subject_id = g.subject_id and h.event_id = g.event_id and h.event_id <> ''
           and h.at between g.at - interval '1 day' and g.at + interval '1 day')
       order by g.subject_id, g.at
     ), kept as (
