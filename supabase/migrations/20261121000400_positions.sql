@@ -57,8 +57,6 @@ create table public.position_history (
   source text not null,
   primary key (subject_id, at, event_id)
 ) partition by range (at);
--- Has this sender's number been seen? Without it the answer would mean reading the subject's whole day, point by point.
-create index position_history_by_event on public.position_history (subject_id, event_id) where event_id <> '';
 -- A point that brings its own id is looked for by it, also when it has no time of its own.
 create index position_history_by_event on public.position_history (subject_id, event_id) where event_id <> '';
 
