@@ -120,6 +120,33 @@ test('equipment goes out and comes back, and its page says who had it in which c
   await expect(page.getByRole('main')).toContainText('Out of service')
 })
 
+test('what a person and a piece of equipment are doing is set on their pages, with what was said', async ({
+  browser,
+  baseURL,
+}) => {
+  const owner = await foundAgency(baseURL ?? '')
+  const dana = await newPerson(owner, 'Dana Diaz')
+  const camera = await owner.api.post<Asset>('/resources/equipment', { name: 'Camera 7', kind: 'Thermal camera' })
+  const page = await openAs(browser, owner)
+  for (const [path, name] of [
+    [`personnel/${dana.id}`, 'Dana Diaz'],
+    [`equipment/${camera.id}`, 'Camera 7'],
+  ] as const) {
+    await page.goto(`/resources/${path.replace('personnel', 'people')}`)
+    const status = page.getByRole('region', { name: 'Status' })
+    await status.getByRole('combobox', { name: 'Doing now' }).click()
+    await page.getByRole('option', { name: 'Out of service' }).click()
+    await status.getByLabel('Said with it').fill('until Monday')
+    await status.getByRole('button', { name: 'Set status' }).click()
+    await expect(page.getByText(`${name}: Out of service`)).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Facts' })).toContainText('until Monday')
+    await expect(page.getByRole('region', { name: 'Track' })).toContainText('No position was reported on this day.')
+    await expect(status.getByRole('button', { name: 'Set status' })).toBeDisabled()
+    expect(await owner.api.get(`/resources/${path}`)).toMatchObject({ status: 'out_of_service' })
+  }
+  await expectAccessibleInBothThemes(page)
+})
+
 test('a file with a wrong row writes nothing and names the row; the corrected file is imported whole', async ({
   browser,
   baseURL,
@@ -147,6 +174,11 @@ test('a file with a wrong row writes nothing and names the row; the corrected fi
   await choose('Full name;E-mail\nDana Diaz;dana@example.test\nJörg Müller;joerg@example.test\n')
   await page.getByRole('button', { name: 'Check' }).click()
   await expect(page.getByText('2 new, 0 changed')).toBeVisible()
+  // The answer is kept back for a moment, to see what is said meanwhile.
+  await page.route('**/api/v1/imports/personnel', async (route) => {
+    await expect(page.getByText('2 rows, writing…')).toBeVisible()
+    await route.continue()
+  })
   await page.getByRole('button', { name: 'Import 2 rows' }).click()
   await expect(page.getByText(/^Imported: 2 rows/)).toBeVisible()
   await page.getByRole('button', { name: 'Done' }).click()

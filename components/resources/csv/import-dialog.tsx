@@ -2,6 +2,7 @@
 
 import { explainProblem } from '@/components/form/explain-problem'
 import { FormProblem } from '@/components/form/form-problem'
+import { cn } from '@/components/ui/cn'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
@@ -25,6 +26,8 @@ interface Props {
   onClose: () => void
 }
 
+const rowsText = (count: number) => `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`
+
 /** File, columns, a check that writes nothing, then all rows or none. */
 export function ImportDialog({ kind, listPath, noun, onClose }: Props) {
   const state = useImport(kind, listPath)
@@ -36,7 +39,7 @@ export function ImportDialog({ kind, listPath, noun, onClose }: Props) {
         if (!open) onClose()
       }}
       title={`Import ${noun}`}
-      {...(file ? { description: `${file.name}, ${file.encoding}` } : {})}
+      {...(file ? { description: `${file.name}, ${file.encoding}, ${rowsText(file.rowCount)}` } : {})}
       className="w-[min(calc(100vw-2rem),52rem)]"
       footer={<Steps state={state} onClose={onClose} />}
     >
@@ -74,10 +77,26 @@ export function ImportDialog({ kind, listPath, noun, onClose }: Props) {
   )
 }
 
+/** What stands in the way, or what is being done: a long file takes many seconds. */
+function Progress({ state: { file, send }, missing }: { state: Import; missing: string[] }) {
+  const doing = send.variables ? 'checking' : 'writing'
+  return (
+    <p
+      role="status"
+      className={cn('mr-auto self-center text-xs', missing.length > 0 ? 'font-medium text-warn' : 'figures text-muted')}
+    >
+      {missing.length > 0 ? `Still needed: ${missing.join(', ')}` : null}
+      {file && send.isPending ? `${rowsText(file.rowCount)}, ${doing}…` : null}
+    </p>
+  )
+}
+
 function Steps({ state, onClose }: { state: Import; onClose: () => void }) {
   const { fields, file, columns, send } = state
   const missing = missingFields(fields.data?.data ?? [], columns)
-  const isFine = send.data?.errors.length === 0
+  const isWriting = send.isPending && !send.variables
+  // Only what was checked without a mistake is written.
+  const isFine = isWriting || send.data?.errors.length === 0
   if (!file) return <Button onClick={onClose}>Cancel</Button>
   if (send.data?.written)
     return (
@@ -87,13 +106,13 @@ function Steps({ state, onClose }: { state: Import; onClose: () => void }) {
     )
   return (
     <>
-      {missing.length > 0 ? (
-        <p className="mr-auto self-center text-xs font-medium text-warn">Still needed: {missing.join(', ')}</p>
-      ) : null}
-      <Button onClick={() => state.choose(null)}>Another file</Button>
+      <Progress state={state} missing={missing} />
+      <Button disabled={send.isPending} onClick={() => state.choose(null)}>
+        Another file
+      </Button>
       <Button
         variant={isFine ? 'secondary' : 'primary'}
-        disabled={missing.length > 0}
+        disabled={missing.length > 0 || isWriting}
         busy={send.isPending && send.variables}
         onClick={() => send.mutate(true)}
       >
@@ -102,10 +121,10 @@ function Steps({ state, onClose }: { state: Import; onClose: () => void }) {
       <Button
         variant={isFine ? 'primary' : 'secondary'}
         disabled={!isFine}
-        busy={send.isPending && !send.variables}
+        busy={isWriting}
         onClick={() => send.mutate(false)}
       >
-        {isFine ? `Import ${send.data?.rows ?? ''} rows` : 'Import'}
+        {isFine ? `Import ${rowsText(send.data?.rows ?? file.rowCount)}` : 'Import'}
       </Button>
     </>
   )

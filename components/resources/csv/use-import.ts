@@ -16,7 +16,10 @@ export interface ChosenFile {
   csv: string
   delimiter: Delimiter
   headings: string[]
+  /** The first few, to look at. */
   rows: string[][]
+  /** How many follow the heading. */
+  rowCount: number
 }
 
 const shownRows = 5
@@ -33,8 +36,16 @@ export async function readFile(file: File): Promise<ChosenFile> {
   if (csv.includes('\u0000')) throw new Error('This is not a text file. Save the table as CSV first.')
   if (csv.length > mostLetters) throw new Error('This file is too long. Split it: at most 900 kB at once.')
   const delimiter = guessDelimiter(csv)
-  const [headings = [], ...rows] = firstRows(csv, delimiter, shownRows + 1)
-  return { name: file.name, encoding, csv, delimiter, headings: headings.map((heading) => heading.trim()), rows }
+  const [headings = [], ...rows] = firstRows(csv, delimiter, Infinity)
+  return {
+    name: file.name,
+    encoding,
+    csv,
+    delimiter,
+    headings: headings.map((heading) => heading.trim()),
+    rows: rows.slice(0, shownRows),
+    rowCount: rows.length,
+  }
 }
 
 export function useImport(kind: CsvKind, listPath: string) {

@@ -12,6 +12,8 @@ import { DetailPage, Facts, Section } from '../detail/detail-page'
 import { Words } from '../detail/words'
 import { DueBadge } from '../due-badge'
 import { History } from '../history/history'
+import { StatusSection } from '../status/status-section'
+import { TrackSection } from '../track/track-section'
 import { TrackersOf } from '../trackers/trackers-of'
 import { useRecord } from '../use-record'
 import { EditGearDialog } from './gear-dialogs'
@@ -20,7 +22,13 @@ import { Holder } from './holder'
 import { LoanButton } from './loan-button'
 import { LoansSection } from './loans-section'
 
-export function AssetScreen({ id, category }: { id: string; category: AssetCategory }) {
+interface Props {
+  id: string
+  category: AssetCategory
+  mapStyleUrl: string
+}
+
+export function AssetScreen({ id, category, mapStyleUrl }: Props) {
   const words = gearWords[category]
   const record = useRecord<Asset>(words.path, id)
   const mayWrite = useMay('resources:write')
@@ -58,8 +66,10 @@ export function AssetScreen({ id, category }: { id: string; category: AssetCateg
       {(asset) => (
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
           <div className="grid gap-4">
+            {mayWrite && !asset.retiredAt ? <StatusSection type={words.type} row={asset} /> : null}
             <AssetFacts asset={asset} />
             <LoansSection asset={asset} words={words} />
+            <TrackSection type={words.type} id={asset.id} mapStyleUrl={mapStyleUrl} />
             <TrackersOf subjectId={asset.id} />
           </div>
           <History type={words.type} id={asset.id} />

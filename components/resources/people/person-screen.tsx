@@ -3,7 +3,7 @@
 import { Pencil } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
-import { useMay } from '@/components/shell/session'
+import { useMay, useMe } from '@/components/shell/session'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Elapsed } from '@/components/ui/elapsed'
@@ -13,6 +13,9 @@ import { DetailPage, Facts, Section } from '../detail/detail-page'
 import { Words } from '../detail/words'
 import { GearInHand } from '../gear/gear-in-hand'
 import { History } from '../history/history'
+import { StatusSection } from '../status/status-section'
+import { TrackSection } from '../track/track-section'
+import { TrackersOf } from '../trackers/trackers-of'
 import { useRecord } from '../use-record'
 import { CertificatesSection } from './certificates-section'
 import { EditPersonDialog } from './person-dialogs'
@@ -22,9 +25,10 @@ import { ReadinessButtons } from './readiness-buttons'
 
 const back = { href: '/resources/people', label: 'People' }
 
-export function PersonScreen({ id }: { id: string }) {
+export function PersonScreen({ id, mapStyleUrl }: { id: string; mapStyleUrl: string }) {
   const record = useRecord<Person>('/resources/personnel', id)
   const mayWrite = useMay('resources:write')
+  const mayReport = useMayReport()
   const [editing, setEditing] = useState<Person | null>(null)
   return (
     <DetailPage
@@ -55,12 +59,15 @@ export function PersonScreen({ id }: { id: string }) {
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
           <div className="grid gap-4">
             <Section title="Can they be asked?">
-              <ReadinessButtons person={person} disabled={!mayWrite || person.retiredAt !== null} />
+              <ReadinessButtons person={person} disabled={!mayReport(person)} />
             </Section>
+            {mayReport(person) ? <StatusSection type="personnel" row={person} /> : null}
             <PersonFacts person={person} />
             <CertificatesSection person={person} mayWrite={mayWrite && !person.retiredAt} />
             <GearInHand of={{ personId: person.id }} />
             <PersonShifts personId={person.id} />
+            <TrackSection type="personnel" id={person.id} mapStyleUrl={mapStyleUrl} />
+            <TrackersOf subjectId={person.id} />
           </div>
           <History type="personnel" id={person.id} />
           {editing ? <EditPersonDialog person={editing} onClose={() => setEditing(null)} /> : null}
@@ -68,6 +75,14 @@ export function PersonScreen({ id }: { id: string }) {
       )}
     </DetailPage>
   )
+}
+
+/** Whoever keeps the register speaks for everybody; anybody else for themself. */
+function useMayReport(): (person: Person) => boolean {
+  const me = useMe()
+  const mayWrite = useMay('resources:write')
+  const maySpeak = useMay('resources:status')
+  return (person) => person.retiredAt === null && (mayWrite || (maySpeak && person.userId === me.id))
 }
 
 function PersonFacts({ person }: { person: Person }) {

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { AssetScreen } from '@/components/resources/gear/asset-screen'
+import { env } from '@/lib/env'
 
 export const metadata: Metadata = { title: 'Vehicles' }
 
 export default async function VehiclePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
-  return <AssetScreen id={id} category="vehicle" />
+  return <AssetScreen id={id} category="vehicle" mapStyleUrl={env().TURNOUT_MAP_STYLE_URL} />
 }
