@@ -26,51 +26,63 @@ async function removeOldCaches() {
 async function precache() {
   try {
     const shell = await fetch(shellPath, { credentials: 'same-origin' })
-    if (!shell.ok || shell.redirected) return
-    await keepShell(shell.clone())
-    await keepAssets(assetsIn(await shell.text()))
+    if (shell.ok && !shell.redirected) await keepShell(shell)
   } catch {
     // Then nothing is kept yet.
   }
 }
 
 const isAsset = (url) =>
-  url.origin === self.location.origin &&
-  (url.pathname.startsWith('/_next/static/') || url.pathname.startsWith('/icons/'))
+  url.origin === self.location.origin && (url.pathname.startsWith('/_next/static/') || url.pathname.startsWith('/icons/'))
 
 const assetsIn = (html) => [...html.matchAll(/\/_next\/static\/[^"'\\<>\s)]+/g)].map(([path]) => path)
 
+/** Grows with every change of who is signed in here, or for which agency. */
+let sessionCount = 0
+
+/**
+ * A new shell takes the place of the old one only when all it is made of is here too: half of a new build is worth less than
+ * the whole of an old one. Nor does it when somebody else has signed in meanwhile.
+ */
 async function keepShell(response) {
+  const session = sessionCount
+  const assets = assetsIn(await response.clone().text())
+  if (!(await keepAssets(assets)) || session !== sessionCount) return
   const cache = await caches.open(shellCache)
   await cache.put(shellPath, response)
+  // It may have changed while that was written.
+  if (session !== sessionCount) await caches.delete(shellCache)
 }
 
+/** @returns whether all of them are kept now */
 async function keepAssets(paths) {
   const cache = await caches.open(assetCache)
-  const wanted = [
-    ...new Set(
-      paths
-        .map((path) => new URL(path, self.location.origin))
-        .filter(isAsset)
-        .map(String),
-    ),
-  ]
-  await Promise.all(
-    wanted.map(async (url) => {
-      if (await cache.match(url)) return
-      const response = await fetch(url).catch(() => undefined)
-      if (response?.ok) await cache.put(url, response)
-    }),
-  )
-  // Assets of builds long gone leave first: keys come in the order they were put.
+  const urls = paths.map((path) => new URL(path, self.location.origin))
+  const wanted = new Set(urls.filter(isAsset).map(String))
+  const kept = await Promise.all([...wanted].map((url) => keepAsset(cache, url)))
+  // Assets of builds long gone leave first (keys come in the order they were put), never those asked for now.
   const keys = await cache.keys()
-  await Promise.all(keys.slice(0, Math.max(0, keys.length - mostAssets)).map((key) => cache.delete(key)))
+  const others = keys.filter((key) => !wanted.has(key.url))
+  await Promise.all(others.slice(0, Math.max(0, keys.length - mostAssets)).map((key) => cache.delete(key)))
+  return kept.every(Boolean)
+}
+
+async function keepAsset(cache, url) {
+  if (await cache.match(url)) return true
+  const response = await fetch(url).catch(() => undefined)
+  if (response?.status !== 200) return false
+  await cache.put(url, response)
+  return true
 }
 
 self.addEventListener('fetch', (event) => {
   const { request } = event
-  if (request.method !== 'GET') return
   const url = new URL(request.url)
+  if (request.method !== 'GET') {
+    if (url.origin === self.location.origin && url.pathname.startsWith('/api/session'))
+      event.respondWith(changeSession(event))
+    return
+  }
   if (request.mode === 'navigate' && url.origin === self.location.origin && url.pathname === shellPath)
     event.respondWith(navigate(event))
   else if (isAsset(url)) event.respondWith(assetFirst(request))
@@ -79,8 +91,8 @@ self.addEventListener('fetch', (event) => {
 async function navigate(event) {
   const network = fetch(event.request).then((response) => {
     // Sent to the sign-in: what was kept of somebody signed in must not be shown any more.
-    if (response.type === 'opaqueredirect') event.waitUntil(caches.delete(shellCache))
-    else if (response.ok && !response.redirected) event.waitUntil(keepShell(response.clone()))
+    if (response.type === 'opaqueredirect') event.waitUntil(dropShell())
+    else if (response.ok && !response.redirected) event.waitUntil(keepShell(response.clone()).catch(() => undefined))
     return response
   })
   const timeout = new Promise((resolve) => setTimeout(resolve, navigationTimeoutMs))
@@ -89,6 +101,24 @@ async function navigate(event) {
   if (first && first.status < 500) return first
   const kept = await caches.match(shellPath)
   return kept ?? network
+}
+
+function dropShell() {
+  sessionCount += 1
+  return caches.delete(shellCache)
+}
+
+/**
+ * Signing in or out, joining or choosing an agency: the kept shell names somebody else then, and is gone before the page
+ * learns that it worked. What is open in other tabs is told.
+ */
+async function changeSession(event) {
+  const response = await fetch(event.request)
+  if (!response.ok) return response
+  await dropShell()
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  for (const page of pages) if (page.id !== event.clientId) page.postMessage({ type: 'session-changed' })
+  return response
 }
 
 async function assetFirst(request) {

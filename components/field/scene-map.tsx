@@ -7,7 +7,10 @@ import { publicConfig } from '@/lib/realtime/browser'
 import type { Incident } from '@/lib/incidents/schema'
 import type { Unit } from '@/lib/resources/schema'
 
-const IncidentMap = dynamic(() => import('@/components/map/incident-map'), { ssr: false })
+// Its code comes over the network too: without it there is no picture, and everything else of the screen all the same.
+const IncidentMap = dynamic(() => import('@/components/map/incident-map').catch(() => ({ default: () => null })), {
+  ssr: false,
+})
 
 const ignore = () => undefined
 const nothing: never[] = []

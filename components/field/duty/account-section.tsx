@@ -52,11 +52,11 @@ export function AccountSection({ unsent }: { unsent: number }) {
             aria-pressed={theme === id}
             onClick={() => setTheme(id)}
             className={cn(
-              'flex h-14 items-center justify-center gap-2 rounded-lg border text-base font-medium active:bg-hover',
+              'flex h-14 items-center justify-center gap-1.5 rounded-lg border text-base font-medium active:bg-hover',
               theme === id && 'border-2 border-accent bg-selected',
             )}
           >
-            <Icon aria-hidden className="size-5" />
+            <Icon aria-hidden className="size-5 shrink-0" />
             {label}
           </button>
         ))}

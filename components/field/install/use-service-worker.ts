@@ -17,8 +17,21 @@ const loadedAssets = () =>
     .map((entry) => entry.name)
     .filter((name) => name.includes('/_next/static/'))
 
+/** Somebody signed in or out in another tab, or chose another agency: what is shown here is not theirs. */
+function useSessionOfOtherTabs(): void {
+  useEffect(() => {
+    if (!('serviceWorker' in navigator)) return
+    const onMessage = ({ data }: MessageEvent<{ type?: string } | null>) => {
+      if (data?.type === 'session-changed') window.location.reload()
+    }
+    navigator.serviceWorker.addEventListener('message', onMessage)
+    return () => navigator.serviceWorker.removeEventListener('message', onMessage)
+  }, [])
+}
+
 /** The screen itself stays on the phone, whatever the network does. */
 export function useServiceWorker(isProduction: boolean): void {
+  useSessionOfOtherTabs()
   useEffect(() => {
     if (!('serviceWorker' in navigator) || (!isProduction && !isAskedFor())) return
     let ended = false

@@ -34,14 +34,22 @@ const open = () =>
     throw error
   }))
 
-/** What this phone keeps for one person in one agency. @throws where the browser refuses storage (some private windows) */
-export const fieldDatabase = open
+let isForgotten = false
+
+/**
+ * What this phone keeps for one person in one agency.
+ * @throws where the browser refuses storage (some private windows), and on a page that has been signed out: an answer that
+ * was still on its way must not be kept any more
+ */
+export const fieldDatabase = (): Promise<IDBPDatabase<FieldDatabase>> =>
+  isForgotten ? Promise.reject(new Error('This page was signed out.')) : open()
 
 /** Of whom the kept rows are: nobody sees another's on a shared phone. */
 export const ownerKey = (agencyId: string, userId: string) => `${agencyId}.${userId}`
 
 /** Everything of everybody, at sign-out. */
 export async function emptyFieldDatabase(): Promise<void> {
+  isForgotten = true
   const opened = await open()
   const work = opened.transaction(stores, 'readwrite')
   await Promise.all([...stores.map((name) => work.objectStore(name).clear()), work.done])

@@ -4,7 +4,8 @@ import { mayBeSentAgain } from '../tap'
 import type { OutboxItem } from './outbox-item'
 import { uploadPhoto } from './upload-photo'
 
-export type Sent = { kind: 'done' } | { kind: 'later' } | { kind: 'refused'; why: string }
+/** `isUnanswered`: no answer came at all; else the server cannot take this one now. */
+export type Sent = { kind: 'done' } | { kind: 'later'; isUnanswered: boolean } | { kind: 'refused'; why: string }
 
 const lateMs = 60_000
 
@@ -26,6 +27,8 @@ export async function sendItem(item: OutboxItem, onProgress: (part: number) => v
     return { kind: 'done' }
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
-    return mayBeSentAgain(error) ? { kind: 'later' } : { kind: 'refused', why: error.message }
+    return mayBeSentAgain(error)
+      ? { kind: 'later', isUnanswered: error.isUnanswered }
+      : { kind: 'refused', why: error.message }
   }
 }

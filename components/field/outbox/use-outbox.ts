@@ -6,6 +6,7 @@ import { emergencyWaits } from '../emergency/emergency-store'
 import { ownerKey } from '../offline/field-database'
 import { useWake } from '../use-wake'
 import { withLock } from '../with-lock'
+import { type Lane, lanes, Rests, sendLane } from './lanes'
 import type { OutboxItem } from './outbox-item'
 import { putInOutbox, readOutbox, removeFromOutbox, watchOutbox } from './outbox-store'
 import { lateText, sendItem } from './send-item'
@@ -26,39 +27,50 @@ export interface Outbox {
   discard: (item: OutboxItem) => void
 }
 
-/** Notes and photos are kept on the phone first and sent in order. */
+/** Notes and photos are kept on the phone first, and sent from there. */
 export function useOutbox(): Outbox {
   const { agencyId, id: userId, timeZone } = useMe()
   const owner = ownerKey(agencyId, userId)
   const queryClient = useQueryClient()
   const [items, setItems] = useState<OutboxItem[]>([])
   const [progress, setProgress] = useState<Outbox['progress']>(null)
-  const sending = useRef(false)
+  const sending = useRef(new Set<Lane>())
+  const rests = useRef(new Rests())
 
-  const sendAll = useCallback(async () => {
-    // Known to be offline no attempt is made: the first attempt fixes what is sent.
-    if (sending.current || emergencyWaits() || !navigator.onLine) return
-    sending.current = true
-    try {
-      await withLock(`turnout.outbox.${owner}`, async () => {
-        for (const item of await readOutbox(owner)) {
-          if (item.refusedWhy !== null) continue
-          const ready = await withLateText(item, timeZone)
-          const sent = await sendItem(ready, (part) => setProgress({ id: item.id, part }))
-          setProgress(null)
-          if (sent.kind === 'later') return
-          if (sent.kind === 'refused') await putInOutbox({ ...ready, refusedWhy: sent.why })
-          else {
-            // Shown by the server's list before it leaves ours, so that nothing flickers.
-            await queryClient.invalidateQueries({ queryKey: ['field', `${item.kind}s`, item.incidentId] })
-            await removeFromOutbox(item.id)
-          }
-        }
-      })
-    } finally {
-      sending.current = false
-    }
-  }, [owner, queryClient, timeZone])
+  const sendOne = useCallback(
+    async (item: OutboxItem) => {
+      const ready = await withLateText(item, timeZone)
+      const sent = await sendItem(ready, (part) => setProgress({ id: item.id, part }))
+      if (item.kind === 'photo') setProgress(null)
+      if (sent.kind === 'refused') await putInOutbox({ ...ready, refusedWhy: sent.why })
+      if (sent.kind === 'done') {
+        // Shown by the server's list before it leaves ours, so that nothing flickers.
+        await queryClient.invalidateQueries({ queryKey: ['field', `${item.kind}s`, item.incidentId] })
+        await removeFromOutbox(item.id)
+      }
+      return sent
+    },
+    [queryClient, timeZone],
+  )
+  const sendKind = useCallback(
+    async (lane: Lane) => {
+      // Known to be offline no attempt is made: the first attempt fixes what is sent.
+      if (sending.current.has(lane) || emergencyWaits() || !navigator.onLine) return
+      sending.current.add(lane)
+      try {
+        await withLock(`turnout.outbox.${owner}.${lane}`, async () => {
+          const items = (await readOutbox(owner)).filter(({ kind }) => kind === lane)
+          await sendLane({ items, rests: rests.current, now: Date.now, send: sendOne })
+        })
+      } finally {
+        sending.current.delete(lane)
+      }
+    },
+    [owner, sendOne],
+  )
+  const sendAll = useCallback(() => {
+    for (const lane of lanes) void sendKind(lane)
+  }, [sendKind])
 
   useEffect(() => {
     let ended = false
@@ -73,10 +85,7 @@ export function useOutbox(): Outbox {
       stop()
     }
   }, [owner])
-  useWake(
-    useCallback(() => void sendAll(), [sendAll]),
-    retryMs,
-  )
+  useWake(sendAll, retryMs)
 
   return useMemo(() => {
     const common = (incidentId: string) => ({
@@ -88,7 +97,7 @@ export function useOutbox(): Outbox {
     })
     const put = async (item: OutboxItem) => {
       await putInOutbox(item)
-      void sendAll()
+      sendAll()
     }
     return {
       items,
