@@ -2,8 +2,10 @@
 
 import { CircleHelp } from 'lucide-react'
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { toast } from '@/components/ui/toast'
 import { InHeader } from '@/components/shell/header-slot'
 import { useMay } from '@/components/shell/session'
 import type { Position } from '@/lib/geo/schema'
@@ -47,7 +49,10 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
   const { data: incidents } = useQueueIncidents()
   const { incidentId, unitId, dock, tab } = useConsoleState()
   // The queue answers a key at once; panel, board and map follow in a render that the next key may interrupt.
-  const shownId = useDeferredValue(incidentId)
+  const laterId = useDeferredValue(incidentId)
+  // Unless somebody is about to write: then the panel is the incident's before the next key arrives.
+  const [urgentId, setUrgentId] = useState<string | null>(null)
+  const shownId = urgentId === incidentId ? incidentId : laterId
   const shownUnitId = useDeferredValue(unitId)
   const shownDock = useDeferredValue(dock)
   const { open, point, startNew, close } = useConsoleMoves()
@@ -76,8 +81,14 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
   const onEdit = useCallback((id: string, on: boolean) => setEditing(on ? id : null), [])
   const toggleCoverage = useCallback(() => setShowsCoverage((is) => !is), [])
   const send = () => {
-    // Not open yet: the first press shows who would go, the next one sends.
-    if (!sendRecommended() && incidentId) open(incidentId)
+    if (!incidentId || sendRecommended(incidentId)) return
+    // Not shown yet: the first press shows who would go, the next one sends.
+    if (dock === 'incident' && shownId === incidentId) toast('This incident takes no units now. Nothing was sent.')
+    else open(incidentId)
+  }
+  const writeNote = () => {
+    flushSync(() => setUrgentId(incidentId))
+    focusOn('note-text')
   }
   const step = (by: 1 | -1) => {
     const next = stepInQueue(items, incidentId, by)
@@ -102,7 +113,7 @@ function ConsoleBody({ mapStyleUrl }: { mapStyleUrl: string }) {
           d: dispatch,
           s: send,
           e: () => incidentId && dock === 'incident' && setEditing(incidentId),
-          l: () => focusOn('note-text'),
+          l: writeNote,
         }
       : {}),
   })

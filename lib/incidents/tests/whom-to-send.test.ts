@@ -163,6 +163,23 @@ describe('whom to send', () => {
     expect(answer.data[0]?.why[0]).toBe('the incident has no position, so nobody knows how far')
   })
 
+  it('who may only look is told the same as who sends, also while everything around it changes', async () => {
+    const { agency, dispatcher, call, card, ask, unit, send } = await scene()
+    const [first] = await Promise.all(['E1', 'E2', 'E3'].map((name, index) => unit(name, { at: 100 * (index + 1) })))
+    await card([{ unitType: 'ENGINE', count: 2 }])
+    const { id } = await call()
+    const viewer = await agency.as('viewer')
+    const look = async () => (await viewer.call('GET', recommendations, { params: { id } })).body
+    expect(setOf(await look())).toEqual(setOf(await ask(id)))
+    await Promise.all([
+      ...Array.from({ length: 10 }, look),
+      send(id, [first?.id ?? '']),
+      dispatcher.call('POST', escalate, { params: { id }, body: { reason: 'Spreading' } }),
+      ...Array.from({ length: 10 }, look),
+    ])
+    expect(setOf(await look())).toEqual(setOf(await ask(id)))
+  })
+
   it("another agency's incident does not exist, and whoever may not see both may not ask", async () => {
     const { agency, call } = await scene()
     const params = { id: (await call()).id }

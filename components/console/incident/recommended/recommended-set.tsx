@@ -1,12 +1,13 @@
 'use client'
 
 import { ChevronDown, ChevronRight, CircleAlert, Send } from 'lucide-react'
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { shortfallText } from '@/components/plans/need-text'
 import { Button } from '@/components/ui/button'
 import { useAge } from '@/components/ui/clock'
 import { Kbd } from '@/components/ui/kbd'
 import { Skeleton } from '@/components/ui/skeleton'
+import { toast } from '@/components/ui/toast'
 import { useMay } from '@/components/shell/session'
 import type { Incident } from '@/lib/incidents/schema'
 import type { Recommendations } from '@/lib/resources/response-schema'
@@ -14,7 +15,7 @@ import { useConsoleActions } from '../../actions'
 import { useAct } from '../../use-act'
 import { CandidateRow } from './candidate-row'
 import { chosenUnits, type Choices, isChosen } from './choose-set'
-import { onSendRecommended } from './send-recommended'
+import { useSendKey } from './send-recommended'
 import { useRecommendations } from './use-recommendations'
 
 const noChoices: Choices = new Map()
@@ -22,30 +23,43 @@ const noChoices: Choices = new Map()
 /** Who should go, why, and one key that sends them. */
 export function RecommendedSet({ incident }: { incident: Incident }) {
   const { data, error, dataUpdatedAt, isError, refetch } = useRecommendations(incident)
-  if (!data)
-    return isError ? (
-      <p role="alert" className="flex items-center gap-2 rounded-md border border-dashed px-3 py-2 text-sm text-muted">
-        <CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />
-        <span className="min-w-0">No recommendation could be had: {error.message}</span>
-        <Button size="xs" className="ml-auto" onClick={() => void refetch()}>
-          Try again
-        </Button>
-      </p>
-    ) : (
-      <div role="status" aria-label="Looking for units" className="grid gap-2 rounded-md border p-2">
-        <Skeleton className="h-4 w-1/2" />
-        <Skeleton className="h-4 w-4/5" />
-      </div>
+  if (data)
+    return (
+      <SetOfUnits
+        key={`${incident.id} ${incident.alarmLevel}`}
+        incident={incident}
+        answer={data}
+        updatedAtMs={dataUpdatedAt}
+        failed={isError}
+      />
     )
   return (
-    <SetOfUnits
-      key={incident.alarmLevel}
-      incident={incident}
-      answer={data}
-      updatedAtMs={dataUpdatedAt}
-      failed={isError}
-    />
+    <NoSet incidentId={incident.id} why={isError ? 'No recommendation could be had.' : 'Units are still looked for.'}>
+      {isError ? (
+        <p
+          role="alert"
+          className="flex items-center gap-2 rounded-md border border-dashed px-3 py-2 text-sm text-muted"
+        >
+          <CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />
+          <span className="min-w-0">No recommendation could be had: {error.message}</span>
+          <Button size="xs" className="ml-auto" onClick={() => void refetch()}>
+            Try again
+          </Button>
+        </p>
+      ) : (
+        <div role="status" aria-label="Looking for units" className="grid gap-2 rounded-md border p-2">
+          <Skeleton className="h-4 w-1/2" />
+          <Skeleton className="h-4 w-4/5" />
+        </div>
+      )}
+    </NoSet>
   )
+}
+
+/** In place of the set: the key sends nothing that was not seen, and says so. */
+function NoSet({ incidentId, why, children }: { incidentId: string; why: string; children: ReactNode }) {
+  useSendKey(incidentId, () => void toast(`${why} Nothing was sent.`))
+  return children
 }
 
 interface SetOfUnitsProps {
@@ -70,7 +84,8 @@ function SetOfUnits({ incident, answer, updatedAtMs, failed }: SetOfUnitsProps) 
     setAsking(false)
   }, [])
   const send = () => {
-    if (!mayAssign || busy || chosen.length === 0) return
+    if (!mayAssign || busy) return
+    if (chosen.length === 0) return void toast('No unit is chosen. Nothing was sent.')
     // A set that is not complete is a decision: it takes a second press.
     if (shortfall.length > 0 && !asking) return setAsking(true)
     setAsking(false)
@@ -84,8 +99,7 @@ function SetOfUnits({ incident, answer, updatedAtMs, failed }: SetOfUnitsProps) 
         setChoices(noChoices)
     })
   }
-  const onKey = useEffectEvent(send)
-  useEffect(() => onSendRecommended(() => onKey()), [])
+  useSendKey(incident.id, send)
   const onChoose = mayAssign ? choose : undefined
   const rows = (units: typeof data) =>
     units.map((unit) => (

@@ -41,10 +41,10 @@ export function useRecommendations(incident: Incident) {
     }
   }, [client, listen, id])
   return useQuery({
-    // A changed incident asks anew at once; what was recommended stays on the screen meanwhile.
+    // A changed incident asks anew at once; what was recommended for it stays on the screen meanwhile.
     queryKey: [...consoleKeys.recommendations(id), version],
     queryFn: ({ signal }) => api.get<Recommendations>(`/incidents/${id}/recommendations`, { limit: 12 }, { signal }),
-    placeholderData: (shown) => shown,
+    placeholderData: (shown, query) => (query?.queryKey[1] === id ? shown : undefined),
     refetchInterval: everyMs,
     staleTime: 5_000,
     retry: 1,
