@@ -9,7 +9,7 @@ import { shortNumber } from './short-number'
 import { askTakeFrom, type TakeFrom, useTakeFrom } from './take-from-store'
 import { useAct } from './use-act'
 
-/** Stands over the map, never over the board: what was pressed goes on only after a yes. */
+/** Stands over the map, below where an emergency is told and never over the board: what was pressed goes on only after a yes. */
 export function TakeFromQuestion() {
   const asked = useTakeFrom()
   useEffect(() => () => askTakeFrom(null), [])
@@ -38,7 +38,7 @@ function Question({ asked }: { asked: TakeFrom }) {
     <div
       role="alertdialog"
       aria-label="A unit is on another incident"
-      className="absolute inset-x-2 top-2 z-30 mx-auto max-w-md animate-appear rounded-lg bg-raised p-3 shadow-pop"
+      className="absolute inset-x-2 top-16 z-30 mx-auto max-w-md animate-appear rounded-lg bg-raised p-3 shadow-pop"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()

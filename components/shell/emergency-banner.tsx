@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, Siren, VolumeX } from 'lucide-react'
 import Link from 'next/link'
+import { usePathname } from 'next/navigation'
 import { useEffect } from 'react'
 import { ReasonPopover } from '@/components/console/incident/reason-popover'
 import { useConsoleKeys } from '@/components/console/keys/use-console-keys'
@@ -48,9 +49,13 @@ function useAcknowledge() {
 
 const whoIs = ({ unitName, raisedByName }: Emergency) => (unitName ? `${unitName}, ${raisedByName}` : raisedByName)
 
-/** Over every screen: who of ours calls for help, where and since when. It sounds until somebody acknowledges it. */
+/**
+ * On every screen: who of ours calls for help, where and since when. It sounds until somebody acknowledges it. It moves
+ * nothing that is being read or pressed: on the console it lies over the top of the map, elsewhere below everything.
+ */
 export function EmergencyBanner() {
   const { data = none, failureCount, refetch } = useOpenEmergencies()
+  const onMap = usePathname().startsWith('/console')
   useFollowEmergencies()
   useUnlockSound()
   const waiting = data.filter((one) => one.acknowledgedAt === null)
@@ -60,7 +65,15 @@ export function EmergencyBanner() {
   const [first] = waiting
   useConsoleKeys(first && mayAct && !busy ? { a: () => acknowledge(first) } : {})
   return (
-    <div data-siren={waiting.length > 0 ? (heard ? 'on' : 'silent') : 'off'} className="shrink-0">
+    <div
+      data-siren={waiting.length > 0 ? (heard ? 'on' : 'silent') : 'off'}
+      className={cn(
+        'order-last shrink-0',
+        // Between queue and board, whose widths the console sets.
+        onMap &&
+          'z-30 overflow-hidden lg:fixed lg:top-13 lg:right-82 lg:left-96 lg:rounded-lg lg:shadow-pop xl:right-90 xl:left-104',
+      )}
+    >
       <p aria-live="assertive" className="sr-only">
         {waiting.map((one) => `Emergency: ${whoIs(one)} calls for help.`).join(' ')}
       </p>
