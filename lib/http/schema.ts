@@ -93,13 +93,18 @@ export const Metadata = z
   })
   .refine((value) => JSON.stringify(value).length <= 16_384, 'At most 16 kB of metadata.')
 
+/** Nobody reads more; a small body may be wrong in a hundred thousand places. */
+const mostErrors = 1_000
+
 /** What zod found, as the list of a problem document: the path of a field, and what is wrong with it. */
 export const fieldErrors = (error: z.ZodError): FieldError[] =>
-  error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'This field is not known here.' }))
-      : [{ path: issue.path.join('.'), message: issue.message }],
-  )
+  error.issues
+    .slice(0, mostErrors)
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'This field is not known here.' }))
+        : [{ path: issue.path.join('.'), message: issue.message }],
+    )
 
 /** RFC 9457 problem document. */
 export const Problem = z.object({

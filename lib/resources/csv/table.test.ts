@@ -67,4 +67,6 @@ test('what is no CSV is told apart from what is only wrong', () => {
   expect(said('name,Type,name\nE1,x,y')).toBe('Two columns are called "name".')
   expect(said(`name\n${'x\n'.repeat(2001)}`)).toBe('At most 2,000 rows at once; split the file.')
   expect(said('name')).toBe(0)
+  expect(said(Array.from({ length: 501 }, (_, index) => `c${index}`).join(','))).toBe('At most 500 columns.')
+  expect(said(`name\n${'x,'.repeat(100_001)}`)).toMatch(/^This is not a CSV file\. Max Record Size/)
 })

@@ -4,6 +4,9 @@ import { invalidField } from '@/lib/errors'
 
 /** Every row is an event, and while a file commits the agency's other events wait: this many is well under a second. */
 export const mostImportRows = 2_000
+const mostColumns = 500
+/** Of one row; a whole file without a line end is no list. */
+const mostCharacters = 100_000
 const delimiters = [',', ';', '\t'] as const
 type Delimiter = (typeof delimiters)[number]
 
@@ -29,11 +32,12 @@ export interface Table {
   rows: TableRow[]
 }
 
-/** @throws AppError validation_failed when it is no CSV, has no heading, a heading twice, or too many rows */
+/** @throws AppError validation_failed when it is no CSV, has no heading, a heading twice, too many columns or too many rows */
 export function readTable(csv: string, delimiter?: Delimiter): Table {
   const [heading, ...rows] = readRows(csv, delimiter ?? likeliestDelimiter(csv))
   if (!heading) throw invalidField('csv', 'The file has no heading.')
   const headings = heading.cells.map((cell) => cell.trim())
+  if (headings.length > mostColumns) throw invalidField('csv', `At most ${mostColumns} columns.`)
   const twice = headings.find((name, place) => name !== '' && headings.indexOf(name) !== place)
   if (twice !== undefined) throw invalidField('csv', `Two columns are called "${twice}".`)
   if (rows.length > mostImportRows)
@@ -47,6 +51,7 @@ const reading = (delimiter: Delimiter) => ({
   record_delimiter: ['\r\n', '\n', '\r'],
   relax_column_count: true,
   skip_empty_lines: true,
+  max_record_size: mostCharacters,
 })
 
 function readRows(csv: string, delimiter: Delimiter): TableRow[] {
@@ -56,6 +61,8 @@ function readRows(csv: string, delimiter: Delimiter): TableRow[] {
     let countedTwice = 0
     parse(csv, {
       ...reading(delimiter),
+      // The heading, and one row more than may be, which tells that there are too many.
+      to: mostImportRows + 2,
       on_record: (record, { lines }) => {
         countedTwice += occurrences(record, /\r\n/g)
         const line = lines - countedTwice - occurrences(record, /\r\n|\n|\r/g)

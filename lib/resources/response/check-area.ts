@@ -1,8 +1,8 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
-import { kinks } from '@turf/kinks'
 import { invalidField } from '@/lib/errors'
 import type { Position } from '@/lib/geo/schema'
 import type { Area } from '../response-schema'
+import { findCrossing } from './find-crossing'
 
 type Ring = Extract<Area, { type: 'Polygon' }>['coordinates'][number]
 type Point = Ring[number]
@@ -23,15 +23,13 @@ const mostPositions = 5_000
  * @throws AppError validation_failed for a ring that crosses itself or encloses nothing, an area across the date line, too many positions
  */
 export function checkArea(given: Area): CheckedArea {
+  requireFew(given)
   const area: Area =
     given.type === 'Polygon'
       ? { type: 'Polygon', coordinates: given.coordinates.map(checkRing) }
       : { type: 'MultiPolygon', coordinates: given.coordinates.map((rings) => rings.map(checkRing)) }
-  const positions = ringsOf(area).flat()
-  if (positions.length > mostPositions)
-    throw refused(`At most ${mostPositions} positions in all rings together; this area has ${positions.length}.`)
   let [west, south, east, north] = [180, 90, -180, -90]
-  for (const [lon, lat] of positions) {
+  for (const [lon, lat] of ringsOf(area).flat()) {
     west = Math.min(west, lon)
     east = Math.max(east, lon)
     south = Math.min(south, lat)
@@ -56,6 +54,13 @@ const refused = (message: string) => invalidField('area', message)
 const ringsOf = (area: Area): Ring[] => (area.type === 'Polygon' ? area.coordinates : area.coordinates.flat())
 const isSame = (a: Point | undefined, b: Point | undefined) => a?.[0] === b?.[0] && a?.[1] === b?.[1]
 
+/** Before anything is looked at: finding where a ring crosses itself takes the square of its positions. */
+function requireFew(given: Area): void {
+  const positions = ringsOf(given).reduce((sum, ring) => sum + ring.length, 0)
+  if (positions > mostPositions)
+    throw refused(`At most ${mostPositions} positions in all rings together; this area has ${positions}.`)
+}
+
 function checkRing(given: Ring): Ring {
   const ring = given.filter((point, index) => index === 0 || !isSame(point, given[index - 1]))
   const [first] = ring
@@ -66,9 +71,9 @@ function checkRing(given: Ring): Ring {
       throw refused(
         'This area crosses the 180th meridian. Cut it there and send both halves as one MultiPolygon, each on its own side.',
       )
-  const [crossing] = kinks({ type: 'Polygon', coordinates: [ring] }).features
+  const crossing = findCrossing(ring)
   if (crossing) {
-    const [lon = 0, lat = 0] = crossing.geometry.coordinates
+    const [lon, lat] = crossing
     throw refused(`A ring crosses itself near ${lat.toFixed(5)}, ${lon.toFixed(5)}. Move a corner there.`)
   }
   if (enclosed(ring) === 0) throw refused('A ring encloses nothing: all its positions lie on one line.')
