@@ -63,6 +63,20 @@ describe('a call for help', () => {
     expect(log.body.data.filter((event) => event.type === 'emergency.raised')).toHaveLength(1)
   })
 
+  it('is heard also when the last one is cleared at the very moment', async () => {
+    const { riley, unit, dispatcher } = await crewAtWork()
+    const raise = () => riley.call('POST', emergencies, { body: { unitId: unit.id } })
+    for (let round = 0; round < 25; round++) {
+      const { id } = (await raise()).body
+      const over = () => dispatcher.call('POST', clear, { params: { id }, body: { reason: 'Found and well' } })
+      const [again] = await Promise.all([raise(), over(), raise(), raise()])
+      // The one that was open, or a new one: never an error, and never none.
+      expect(again.body.raisedByName).toBe(riley.ctx.actor.name)
+      for (const left of await open(dispatcher))
+        await dispatcher.call('POST', clear, { params: { id: left.id }, body: { reason: 'Found and well' } })
+    }
+  })
+
   it('can be for oneself, without a unit, and is at the unit’s last known place when the phone knows none', async () => {
     const { agency, riley, unit } = await crewAtWork()
     await system()

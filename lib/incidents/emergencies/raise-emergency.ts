@@ -2,6 +2,7 @@ import { type Ctx, requirePermission } from '@/lib/auth'
 import { type Role, roles, scopesOfRole } from '@/lib/auth/schema'
 import type { Tx } from '@/lib/db'
 import { tell } from '@/lib/delivery'
+import { conflict } from '@/lib/errors'
 import { recordEvent } from '@/lib/events'
 import { newId } from '@/lib/ids'
 import { loadUnit } from '@/lib/resources'
@@ -19,8 +20,8 @@ export function raiseEmergency(ctx: Ctx, input: RaiseEmergency): Promise<Emergen
   return ctx.transaction(async (tx) => {
     const unit = input.unitId === undefined ? undefined : await loadUnit(tx, input.unitId)
     if (unit) await requireOwnUnit(tx, ctx, unit.id)
-    const id = await insertEmergency(tx, ctx, input, unit)
-    if (!id) return loadOpen(tx, ctx, unit)
+    const { open, id } = await insertOrFind(tx, ctx, input, unit)
+    if (open) return open
     const emergency = await loadEmergency(tx, id)
     await recordEvent(tx, ctx, {
       type: 'emergency.raised',
@@ -32,6 +33,24 @@ export function raiseEmergency(ctx: Ctx, input: RaiseEmergency): Promise<Emergen
     await tellDispatchers(tx, ctx, emergency)
     return emergency
   })
+}
+
+const attempts = 5
+
+/** The one that is open may be cleared between being in the way and being read: then this is a new one after all. */
+async function insertOrFind(
+  tx: Tx,
+  ctx: Ctx,
+  input: RaiseEmergency,
+  unit: Unit | undefined,
+): Promise<{ id: string; open?: never } | { id?: never; open: Emergency }> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const id = await insertEmergency(tx, ctx, input, unit)
+    if (id) return { id }
+    const open = await findOpen(tx, ctx, unit)
+    if (open) return { open }
+  }
+  throw conflict('This emergency is raised and cleared over and over. Send it again.')
 }
 
 /** Undefined when one is open already; two at once wait for each other at the index that allows only one. */
@@ -59,12 +78,12 @@ async function insertEmergency(tx: Tx, ctx: Ctx, input: RaiseEmergency, unit: Un
   return row?.id
 }
 
-async function loadOpen(tx: Tx, ctx: Ctx, unit: Unit | undefined): Promise<Emergency> {
+async function findOpen(tx: Tx, ctx: Ctx, unit: Unit | undefined): Promise<Emergency | undefined> {
   const open = selectEmergencies(tx).where('e.clearedAt', 'is', null)
   const row = unit
-    ? await open.where('e.unitId', '=', unit.id).executeTakeFirstOrThrow()
-    : await open.where('e.unitId', 'is', null).where('e.raisedBy', '=', ctx.actor.id).executeTakeFirstOrThrow()
-  return toEmergency(row)
+    ? await open.where('e.unitId', '=', unit.id).executeTakeFirst()
+    : await open.where('e.unitId', 'is', null).where('e.raisedBy', '=', ctx.actor.id).executeTakeFirst()
+  return row && toEmergency(row)
 }
 
 const dispatching: Role[] = roles.filter((role) => scopesOfRole[role].includes('incidents:assign'))
