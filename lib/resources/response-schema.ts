@@ -139,7 +139,7 @@ export const NearbyQuery = z.strictObject({
   type: listOf(requiredText(40)).optional(),
   capabilities: listOf(CapabilityCode).optional(),
   availableOnly: z.enum(['true', 'false']).default('false'),
-  limit: z.coerce.number().int().min(1).max(100).default(10),
+  limit: z.coerce.number().int().min(1).max(200).default(10),
 })
 export type NearbyQuery = z.infer<typeof NearbyQuery>
 

@@ -35,7 +35,13 @@ const mostNamed = 10
 async function requireEmpty(tx: Tx, station: Station): Promise<void> {
   const named = (table: 'units' | 'personnel' | 'assets') =>
     tx.selectFrom(table).select('name').where('stationId', '=', station.id).where('retiredAt', 'is', null)
+  const standIns = tx
+    .selectFrom('units')
+    .select('name')
+    .where('coversStationId', '=', station.id)
+    .where('retiredAt', 'is', null)
   const there = await named('units')
+    .union(standIns)
     .unionAll(named('personnel'))
     .unionAll(named('assets'))
     .limit(mostNamed + 1)

@@ -179,6 +179,14 @@ test('the crew that has it may say what it is doing; nobody else without the per
   expect((await responder.refused('PATCH', pieceStatus, late)).status).toBe(409)
 })
 
+test('a clock that runs ahead does not lock out the reports that follow', async () => {
+  const { dispatcher, params } = await sawScene()
+  const at = new Date(Date.now() + 500_000).toISOString()
+  await dispatcher.call('PATCH', pieceStatus, { params, body: { status: 'en_route', at } })
+  const next = await dispatcher.call('PATCH', pieceStatus, { params, body: { status: 'available' } })
+  expect(next.body.status).toBe('available')
+})
+
 test("another agency's things do not exist, and a viewer may only look", async () => {
   const { agency, params, unitId, dispatcher } = await sawScene()
   const outsider = await (await agency.foreign()).as('owner')

@@ -26,6 +26,7 @@ const seatOf = (seats: SeatList, seatId: string): Seat => {
  * @throws AppError not_found, conflict when somebody else sits there, forbidden for anybody but oneself, validation_failed (the person)
  */
 export function takeSeat(ctx: Ctx, { unitId, seatId, personId }: NamedSeat & TakeSeat): Promise<SeatList> {
+  requireVoice(ctx)
   return ctx.transaction(async (tx) => {
     seatOf(await loadSeats(tx, unitId), seatId)
     const person = await lockSitter(tx, ctx, personId)
@@ -62,9 +63,9 @@ async function lockSitter(tx: Tx, ctx: Ctx, personId: string): Promise<Person> {
  * @throws AppError not_found, forbidden for anybody but oneself
  */
 export function leaveSeat(ctx: Ctx, { unitId, seatId }: NamedSeat): Promise<SeatList> {
+  requireVoice(ctx)
   return ctx.transaction(async (tx) => {
     const seen = seatOf(await loadSeats(tx, unitId), seatId)
-    requireVoice(ctx)
     await lockSeated(tx, seen.person ? [seen.person.id] : [])
     await lockUnit(tx, unitId)
     const before = await loadSeats(tx, unitId)

@@ -4,7 +4,7 @@ import { changesBetween, recordEvent } from '@/lib/events'
 import { statusSource } from '../fleet/allow-status'
 import type { Person } from '../register-schema'
 import type { SetUnitStatus } from '../schema'
-import { requireOwnPerson } from './require-own-person'
+import { requireOwnPerson, requireVoice } from './require-own-person'
 import { loadPerson, lockPerson } from './people-queries'
 
 /**
@@ -12,6 +12,7 @@ import { loadPerson, lockPerson } from './people-queries'
  * @throws AppError not_found, conflict (stale version, late news, retired), forbidden (somebody else's)
  */
 export function setPersonStatus(ctx: Ctx, { id, ...input }: SetUnitStatus & { id: string }): Promise<Person> {
+  requireVoice(ctx)
   // A clock that runs ahead must not lock out the reports that follow.
   const at = input.at && input.at < ctx.now ? input.at : ctx.now
   return ctx.transaction(async (tx) => {

@@ -2,7 +2,7 @@ import { type Ctx, requireVersion } from '@/lib/auth'
 import { changesBetween, recordEvent } from '@/lib/events'
 import { statusSource } from '../fleet/allow-status'
 import type { Person, SetReadiness } from '../register-schema'
-import { requireOwnPerson } from './require-own-person'
+import { requireOwnPerson, requireVoice } from './require-own-person'
 import { loadPerson, lockPerson } from './people-queries'
 
 /**
@@ -10,6 +10,7 @@ import { loadPerson, lockPerson } from './people-queries'
  * @throws AppError not_found, conflict (stale version, retired), forbidden (somebody else's)
  */
 export function setReadiness(ctx: Ctx, { id, ...input }: SetReadiness & { id: string }): Promise<Person> {
+  requireVoice(ctx)
   return ctx.transaction(async (tx) => {
     requireOwnPerson(ctx, await loadPerson(tx, ctx, id))
     const before = await lockPerson(tx, ctx, id)

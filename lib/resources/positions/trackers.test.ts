@@ -48,6 +48,14 @@ test('a tracker reports its own unit with a token that is shown once, and that i
   expect(listed?.lastSeenAt).not.toBeNull()
 })
 
+test('that a tracker was heard of is no change of it: what somebody read of it before is not stale', async () => {
+  const { dispatcher, made, device } = await scene()
+  await device.call('POST', positions, { body: { positions: [{ deviceId: made.deviceId, ...place }] } })
+  const headers = { 'if-match': `"${made.version}"` }
+  const revoked = await dispatcher.call('DELETE', tracker, { params: { id: made.id }, headers })
+  expect(revoked.body.version).toBe(made.version + 1)
+})
+
 test('a tracker may report nothing but its own, and read nothing at all', async () => {
   const { addUnit, device, current } = await scene()
   const other = await addUnit('E2')

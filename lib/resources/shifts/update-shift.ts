@@ -1,5 +1,5 @@
 import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
-import { invalidField } from '@/lib/errors'
+import { conflict, invalidField } from '@/lib/errors'
 import { changesBetween, recordEvent } from '@/lib/events'
 import { CreateShift, type Shift, type UpdateShift } from '../register-schema'
 import { loadShift, lockRostered, lockShift, requireFree, requirePlace } from './shifts-queries'
@@ -17,6 +17,9 @@ export function updateShift(ctx: Ctx, { id, ...input }: UpdateShift & { id: stri
       await lockRostered(tx, ctx, personId)
     const before = await lockShift(tx, id)
     requireVersion(ctx, before)
+    // Whoever has it by now is not locked.
+    if (before.personId !== seen.personId)
+      throw conflict('Somebody gave this shift to another person a moment ago.', before)
     const stint = {
       personId: input.personId ?? before.personId,
       startsAt: input.startsAt ?? new Date(before.startsAt),

@@ -4,6 +4,7 @@ import * as incidents from '@/app/api/v1/incidents/route'
 import * as assign from '@/app/api/v1/incidents/[id]/assign/route'
 import * as coverage from '@/app/api/v1/resources/coverage/route'
 import * as status from '@/app/api/v1/resources/units/[id]/status/route'
+import * as stationRoute from '@/app/api/v1/stations/[id]/route'
 import * as stations from '@/app/api/v1/stations/route'
 import * as moveUp from '@/app/api/v1/units/[id]/move-up/route'
 import * as unitRoute from '@/app/api/v1/units/[id]/route'
@@ -128,6 +129,14 @@ describe('a move-up', () => {
       ['North', true, 2],
       ['South', true, 1],
     ])
+  })
+
+  it('keeps the station it stands in at from being retired', async () => {
+    const { dispatcher, one, two, e1, e2 } = await twoStations()
+    await dispatcher.call('POST', moveUp, { params: { id: e1.id }, body: { stationId: two.id } })
+    await dispatcher.call('PATCH', unitRoute, { params: { id: e2.id }, body: { stationId: one.id } })
+    const refusal = await dispatcher.refused('DELETE', stationRoute, { params: { id: two.id } })
+    expect(refusal.problem).toMatchObject({ status: 409, detail: 'Give E1 another station first.' })
   })
 
   it('home again is told like any other, and twice the same is a conflict', async () => {

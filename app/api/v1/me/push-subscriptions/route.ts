@@ -17,5 +17,6 @@ export const POST = route({
   body: Subscribe,
   status: 201,
   returns: PushSubscription,
+  isRepeatable: true,
   handle: ({ ctx, body }) => subscribe(ctx, body),
 })
