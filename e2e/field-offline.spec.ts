@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { Emergency } from '../lib/incidents/field-schema'
 import type { Incident, Note } from '../lib/incidents/schema'
+import { addMember, password } from './agency'
 import { expectAccessibleInBothThemes } from './axe'
 import { holdEmergency, openPhone, send, setScene, unitNow } from './field-scene'
 
@@ -198,4 +199,58 @@ test('signing out leaves nothing of the person on the phone', async ({ browser, 
   expect(left.rows.every((count) => count === 0)).toBe(true)
   expect(left.shells).toEqual([])
   expect(left.stored).not.toContain('Something private')
+})
+
+test('a phone that passes from hand to hand shows nobody what was kept of another', async ({ browser, baseURL }) => {
+  const scene = await setScene(baseURL ?? '')
+  await send(scene)
+  const page = await openPhone(browser, scene)
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Chest pain, 62 y' })).toBeVisible()
+  await page.waitForFunction(async () => (await caches.match('/field')) !== undefined)
+  const second = await page.context().newPage()
+  await second.goto('/sign-in')
+  // Without a sign-out before it: the session of the first had run out, say.
+  const { email } = await addMember(scene.owner, baseURL ?? '', 'responder', 'Sam Second')
+  await second.evaluate(
+    async (body) => {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await fetch('/api/session', { method: 'POST', headers, body: JSON.stringify(body) })
+      if (!answer.ok) throw new Error(`Signing in was answered ${answer.status}.`)
+    },
+    { email, password },
+  )
+  // The tab of the first is of the second now, whatever the network does.
+  await expect(page.getByText('You are on no unit')).toBeVisible()
+  await page.getByRole('button', { name: 'Me and this phone' }).click()
+  await expect(page.getByText(email)).toBeVisible()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await page.waitForFunction(async () => (await (await caches.match('/field'))?.text())?.includes('Sam Second'))
+  await page.context().setOffline(true)
+  await page.reload()
+  await expect(page.getByText('You are on no unit')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Chest pain, 62 y' })).toHaveCount(0)
+})
+
+test('a photo that does not get through keeps no note back', async ({ browser, baseURL }) => {
+  const scene = await setScene(baseURL ?? '')
+  const incident = await send(scene)
+  const page = await openPhone(browser, scene)
+  await page.route('**/photos*', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await page.getByLabel('Choose photos').setInputFiles('public/icons/icon-192.png')
+  const waiting = page.getByRole('list', { name: 'Not sent yet' })
+  await expect(waiting.getByRole('listitem')).toHaveCount(1)
+  await page.getByLabel('Write a note').fill('Gas is off')
+  await page.getByRole('button', { name: 'Add note' }).click()
+  const notes = () => scene.dispatcher.api.get<{ data: Note[] }>(`/incidents/${incident.id}/notes`)
+  await expect.poll(async () => (await notes()).data.map(({ text }) => text)).toContain('Gas is off')
+  await expect(waiting.getByRole('listitem')).toHaveCount(1)
+  // The call ends for this unit; what was taken in it is still there to see, and arrives.
+  await status(page).getByRole('button', { name: 'Available' }).click()
+  await expect(page.getByRole('region', { name: 'Of an earlier call, not sent yet' })).toBeVisible()
+  await page.unroute('**/photos*')
+  await expect(page.getByRole('region', { name: 'Of an earlier call, not sent yet' })).toHaveCount(0, {
+    timeout: 45_000,
+  })
 })

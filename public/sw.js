@@ -33,7 +33,8 @@ async function precache() {
 }
 
 const isAsset = (url) =>
-  url.origin === self.location.origin && (url.pathname.startsWith('/_next/static/') || url.pathname.startsWith('/icons/'))
+  url.origin === self.location.origin &&
+  (url.pathname.startsWith('/_next/static/') || url.pathname.startsWith('/icons/'))
 
 const assetsIn = (html) => [...html.matchAll(/\/_next\/static\/[^"'\\<>\s)]+/g)].map(([path]) => path)
 

@@ -13,6 +13,8 @@ import { EmergencyButton } from './emergency/emergency-button'
 import type { EmergencyHere } from './emergency/use-emergency'
 import { DispatcherMessages } from './notes/dispatcher-messages'
 import { IncidentNotes } from './notes/incident-notes'
+import { NewMessage } from './notes/new-message'
+import { WaitingFromBefore } from './notes/waiting-items'
 import { Watermark } from './offline/watermark'
 import { OthersOnScene } from './others-on-scene'
 import type { Outbox } from './outbox/use-outbox'
@@ -57,7 +59,8 @@ export function UnitScreen({ unit, incident, taps, outbox, emergency, position, 
     <>
       <div className="relative min-h-0 flex-1">
         <Watermark sinceMs={staleSinceMs} />
-        <div className="h-full overflow-y-auto">
+        {/* Of another call: begins at its top again. */}
+        <div key={current?.id ?? 'none'} className="h-full overflow-y-auto">
           <div className="mx-auto grid max-w-xl gap-3 px-4 py-3">
             <header className="flex items-center gap-3">
               <h1 className="figures text-2xl font-bold">{unit.name}</h1>
@@ -94,10 +97,12 @@ export function UnitScreen({ unit, incident, taps, outbox, emergency, position, 
             />
             {current ? <OthersOnScene incident={current} unitId={unit.id} /> : null}
             {current ? <IncidentNotes incidentId={current.id} outbox={outbox} /> : null}
+            <WaitingFromBefore incidentId={current?.id} outbox={outbox} />
           </div>
         </div>
       </div>
       <section aria-label="Next step" className="shrink-0 border-t bg-surface pb-[env(safe-area-inset-bottom)]">
+        {current ? <NewMessage incidentId={current.id} /> : null}
         <TapReport taps={taps} unit={unit} />
         <ActionBar
           unit={shown}

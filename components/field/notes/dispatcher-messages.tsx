@@ -5,7 +5,7 @@ import { useMe } from '@/components/shell/session'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { formatTime } from '@/components/ui/format-time'
-import { useMessages } from './use-messages'
+import { messagesId, useMessages } from './use-messages'
 
 /** Set apart from the notes: said to the crews, and read out when it comes. */
 export function DispatcherMessages({ incidentId }: { incidentId: string }) {
@@ -15,8 +15,9 @@ export function DispatcherMessages({ incidentId }: { incidentId: string }) {
     <div aria-live="assertive">
       {all.length > 0 ? (
         <section
+          id={messagesId}
           aria-label="Messages from dispatch"
-          className={cn('grid rounded-xl border bg-surface', unread.size > 0 && 'border-2 border-accent')}
+          className={cn('grid scroll-mt-3 rounded-xl border bg-surface', unread.size > 0 && 'border-2 border-accent')}
         >
           <h2 className="flex items-center gap-2 px-4 pt-3 pb-1 text-base font-semibold">
             <MessageSquareText aria-hidden className="size-5 text-accent" />

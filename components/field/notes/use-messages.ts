@@ -5,6 +5,9 @@ import type { Note } from '@/lib/incidents/schema'
 import { useNotes } from '../queries'
 import { useStoredText } from '../use-stored-text'
 
+/** Where the messages stand on the screen. */
+export const messagesId = 'dispatch-messages'
+
 export interface Messages {
   /** What dispatch told the crews, newest first, without what was struck. */
   all: readonly Note[]
@@ -12,8 +15,7 @@ export interface Messages {
   markRead: () => void
 }
 
-/** Messages of the dispatcher about this incident. A new one sounds and buzzes; it stays unread until the person says so. */
-export function useMessages(incidentId: string): Messages {
+function useRead(incidentId: string): Messages {
   const { id: userId } = useMe()
   const { data: notes } = useNotes(incidentId)
   const [readUntil, setReadUntil] = useStoredText(`turnout.read.${incidentId}`)
@@ -26,12 +28,25 @@ export function useMessages(incidentId: string): Messages {
     [all, readUntil],
   )
   const newestAt = all[0]?.createdAt ?? ''
-  const isNew = newestAt > readUntil
-  useEffect(() => {
-    if (!isNew || !newestAt) return
-    play('call')
-    navigator.vibrate?.([200, 100, 200])
-  }, [isNew, newestAt])
   const markRead = useCallback(() => setReadUntil(newestAt), [newestAt, setReadUntil])
   return { all, unread, markRead }
+}
+
+/** Messages of the dispatcher about this incident. A new one sounds and buzzes; it stays unread until the person says so. */
+export function useMessages(incidentId: string): Messages {
+  const messages = useRead(incidentId)
+  const [newest] = messages.all
+  const newId = newest && messages.unread.has(newest.id) ? newest.id : ''
+  useEffect(() => {
+    if (!newId) return
+    play('call')
+    navigator.vibrate?.([200, 100, 200])
+  }, [newId])
+  return messages
+}
+
+/** The newest one that was not read yet, and how many there are. Makes no sound of its own. */
+export function useUnreadMessages(incidentId: string): { newest: Note | undefined; count: number } {
+  const { all, unread } = useRead(incidentId)
+  return { newest: all.find(({ id }) => unread.has(id)), count: unread.size }
 }

@@ -21,6 +21,24 @@ export function WaitingItems({ incidentId, outbox }: { incidentId: string; outbo
   )
 }
 
+/** Written or taken in a call that is over for this unit: it still arrives, or is refused where it is seen. */
+export function WaitingFromBefore({ incidentId, outbox }: { incidentId: string | undefined; outbox: Outbox }) {
+  const items = outbox.items.filter((item) => item.incidentId !== incidentId)
+  if (items.length === 0) return null
+  return (
+    <section aria-labelledby="before-heading" className="overflow-hidden rounded-xl border bg-surface">
+      <h2 id="before-heading" className="px-4 pt-3 pb-2 text-base font-semibold">
+        Of an earlier call, not sent yet
+      </h2>
+      <ul className="divide-y border-t">
+        {items.map((item) => (
+          <WaitingItem key={item.id} item={item} outbox={outbox} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function WaitingItem({ item, outbox }: { item: OutboxItem; outbox: Outbox }) {
   const { timeZone } = useMe()
   const part = outbox.progress?.id === item.id ? outbox.progress.part : null
