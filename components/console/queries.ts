@@ -6,6 +6,7 @@ import type { EventRow } from '@/lib/events/schema'
 import { api } from '@/lib/http/browser'
 import type { Photo } from '@/lib/incidents/field-schema'
 import type { Incident, Link, SimilarIncident } from '@/lib/incidents/schema'
+import type { SeatList } from '@/lib/resources/fleet-schema'
 import type { Asset, Person } from '@/lib/resources/register-schema'
 import type { Coverage, Zone } from '@/lib/resources/response-schema'
 import type { Station, Unit } from '@/lib/resources/schema'
@@ -138,6 +139,17 @@ export function useUnitCrew(unitId: string) {
   return useQuery({
     queryKey: consoleKeys.crew(unitId),
     queryFn: ({ signal }) => readAll<Person>('/resources/personnel', { unitId }, { pages: 1, signal }),
+    staleTime: 30_000,
+  })
+}
+
+/** The seats of a unit, while somebody is about to be put in one. */
+export function useUnitSeats(unitId: string | undefined) {
+  return useQuery({
+    queryKey: consoleKeys.seats(unitId ?? ''),
+    queryFn: ({ signal }) => api.get<SeatList>(`/units/${unitId}/seats`, {}, { signal }),
+    select: ({ data }) => data,
+    enabled: unitId !== undefined,
     staleTime: 30_000,
   })
 }

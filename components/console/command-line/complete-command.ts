@@ -71,7 +71,8 @@ function candidates(verb: ReturnType<typeof findVerb>, { world, typed, before, p
     const named = isIncidentRef(typed) && position > 1
     return [...(named ? incidents(world, typed, before) : []), ...units(world, typed, before)]
   }
-  if (verb === 'staff') return position === 1 ? units(world, typed, before) : people(world, rest)
+  if (verb === 'staff')
+    return position === 1 ? units(world, typed, before) : [...seats(world, rest), ...people(world, rest)]
   if (verb === 'move') return position === 1 ? units(world, typed, before) : stations(world, rest)
   if (verb === 'available') return capabilities(world, typed, before)
   if (verb !== 'status') return []
@@ -81,6 +82,14 @@ function candidates(verb: ReturnType<typeof findVerb>, { world, typed, before, p
   return world.statuses
     .filter((status) => plain(status.label).startsWith(plain(words)))
     .map((status) => ({ line: `/s ${head} ${status.label}`, label: status.label, hint: '' }))
+}
+
+/** What is typed after the unit, as the beginning of one of its seats. */
+const seats = (world: CommandWorld, rest: string): Completion[] => {
+  const [unit = '', ...typed] = rest.trimStart().split(/\s+/)
+  return world.seats
+    .filter(({ name }) => plain(name).startsWith(plain(typed.join(' '))) && plain(name) !== plain(typed.join(' ')))
+    .map(({ name }) => ({ line: `/sp ${unit} ${name} `, label: name, hint: 'seat' }))
 }
 
 /** The unit stays, what follows it becomes a whole name; a seat that was typed stays in front of it. */

@@ -47,6 +47,7 @@ const world: CommandWorld = {
     { code: 'als', label: 'Advanced life support' },
     { code: 'rope', label: 'Rope rescue' },
   ],
+  seats: [{ name: 'Driver' }, { name: 'Officer' }],
   people: [
     { id: 'kim', name: 'Kim Lee' },
     { id: 'kit', name: 'Kit Ames' },
@@ -166,6 +167,7 @@ test('a unit is staffed, moved up, and looked for by what it can', () => {
 
 test('completion knows people behind a seat, stations, and who could be sent for a capability', () => {
   const lines = (line: string) => completeCommand(line, world).map((one) => one.line)
+  expect(lines('/sp e36 dri')).toEqual(['/sp e36 Driver '])
   expect(lines('/sp e36 driver ki')).toEqual(['/sp e36 driver Kim Lee', '/sp e36 driver Kit Ames'])
   expect(lines('/mv e36 18')).toEqual(['/mv e36 Station 18'])
   expect(lines('/av ro')).toEqual(['/av rope '])

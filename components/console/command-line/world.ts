@@ -14,6 +14,8 @@ export interface CommandWorld {
   capabilities: readonly { code: string; label: string }[]
   /** Only read while somebody is about to be put in a seat. */
   people: readonly { id: string; name: string }[]
+  /** Of the unit that is being staffed. */
+  seats: readonly { name: string }[]
   incidents: readonly { id: string; number: string; title: string; address: string }[]
   statuses: readonly { base: BaseStatus; label: string }[]
   /** `.` means this one; it is also meant where no incident is named. */

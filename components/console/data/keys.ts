@@ -6,6 +6,7 @@ export const consoleKeys = {
   incident: (id: string) => ['incident', id] as const,
   unit: (id: string) => ['unit', id] as const,
   crew: (unitId: string) => ['unit', unitId, 'crew'] as const,
+  seats: (unitId: string) => ['unit', unitId, 'seats'] as const,
   gear: (unitId: string) => ['unit', unitId, 'gear'] as const,
   zones: ['zones', 'map'] as const,
   coverage: ['coverage'] as const,
