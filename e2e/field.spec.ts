@@ -92,6 +92,26 @@ test('somebody on no unit is told what to do about it', async ({ browser, baseUR
   await expectAccessibleInBothThemes(page)
 })
 
+test('who has no call here is told so: a dispatcher is shown the console, a viewer is offered nothing to press', async ({
+  browser,
+  baseURL,
+}) => {
+  const url = baseURL ?? ''
+  const owner = await foundAgency(url)
+  const dispatcher = await openAs(browser, await addMember(owner, url, 'dispatcher', 'Dana Dispatcher'))
+  await dispatcher.goto('/field')
+  await expect(dispatcher.getByText('You are on no unit')).toBeVisible()
+  await expect(dispatcher.getByRole('button', { name: /^SOS/ })).toBeVisible()
+  const viewer = await openAs(browser, await addMember(owner, url, 'viewer', 'Vera Viewer'))
+  await viewer.goto('/field')
+  await expect(viewer.getByText('This account may look, not report')).toBeVisible()
+  await expect(viewer.getByRole('button', { name: /^SOS/ })).toHaveCount(0)
+  await expect(viewer.getByRole('switch')).toHaveCount(0)
+  await expectAccessibleInBothThemes(viewer)
+  await viewer.getByRole('link', { name: 'Open the console' }).click()
+  await expect(viewer).toHaveURL(/\/console/)
+})
+
 test('a message of the dispatcher stands apart and stays new until it is read; notes do not', async ({
   browser,
   baseURL,

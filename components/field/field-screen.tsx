@@ -1,10 +1,7 @@
 'use client'
 
-import { UserX } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { play, unlockSound } from '@/components/console/sound/tones'
-import { explainProblem } from '@/components/form/explain-problem'
-import { EmptyState, FailedState, LoadingState } from '@/components/ui/states'
 import type { Unit } from '@/lib/resources/schema'
 import { DutySheet } from './duty/duty-sheet'
 import { DutyStrip } from './duty/duty-strip'
@@ -24,6 +21,7 @@ import { readServerClock } from './server-clock'
 import { UnitChoice } from './unit-choice'
 import { UnitScreen } from './unit-screen'
 import { useTaps } from './use-taps'
+import { WithoutUnit } from './without-unit'
 
 /** The unit to show first: the chosen one, else one that is on a call. */
 const shownUnit = (units: Unit[] | undefined, chosenId: string | null): Unit | undefined =>
@@ -123,42 +121,6 @@ export function FieldScreen({ isProduction }: { isProduction: boolean }) {
         unit={unit}
         unsent={taps.waiting.length + outbox.items.length}
       />
-    </>
-  )
-}
-
-interface WithoutUnitProps {
-  state: 'none' | 'failed' | 'loading'
-  error: unknown
-  onRetry: () => void
-  emergency: React.ReactNode
-}
-
-/** Help can be called whatever could be loaded. */
-function WithoutUnit({ state, error, onRetry, emergency }: WithoutUnitProps) {
-  return (
-    <>
-      {state === 'loading' ? <LoadingState label="Looking for your assignment…" className="flex-1" /> : null}
-      {state === 'failed' ? (
-        <FailedState
-          title="Your assignment could not be loaded"
-          detail={explainProblem(error).message}
-          onRetry={onRetry}
-          className="flex-1 justify-center"
-        />
-      ) : null}
-      {state === 'none' ? (
-        <EmptyState icon={<UserX aria-hidden />} title="You are on no unit" className="flex-1 justify-center text-base">
-          Ask your dispatcher or an admin to put you on the crew of one. It appears here by itself.
-        </EmptyState>
-      ) : null}
-      <section
-        aria-label="Next step"
-        className="flex shrink-0 items-center gap-3 border-t bg-surface p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
-      >
-        {emergency}
-        <p className="text-base text-muted">Hold SOS if you need help.</p>
-      </section>
     </>
   )
 }

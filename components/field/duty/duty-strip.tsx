@@ -1,6 +1,7 @@
 'use client'
 
 import { ChevronRight, UserRound } from 'lucide-react'
+import { useMay } from '@/components/shell/session'
 import type { Person } from '@/lib/resources/register-schema'
 import { PositionSwitch } from '../position/position-switch'
 import type { PositionSharing } from '../position/use-position-sharing'
@@ -14,6 +15,7 @@ interface Props {
 
 /** Can I be asked, and is my position told: always in view. */
 export function DutyStrip({ person, sharing, onOpen }: Props) {
+  const mayShare = useMay('positions:write')
   const { icon: Icon, tone } = person ? readinessWords[person.readiness] : { icon: UserRound, tone: 'text-muted' }
   return (
     <div className="flex shrink-0 divide-x border-b bg-surface px-1">
@@ -31,7 +33,7 @@ export function DutyStrip({ person, sharing, onOpen }: Props) {
         </span>
         <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />
       </button>
-      <PositionSwitch sharing={sharing} />
+      {mayShare ? <PositionSwitch sharing={sharing} /> : null}
     </div>
   )
 }
