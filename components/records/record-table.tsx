@@ -69,6 +69,8 @@ interface RecordTableProps<Row extends object> {
   keep?: (row: Row) => boolean
   /** The row's own page. Its first cell is then the link to it, and the whole row can be pressed. */
   hrefOf?: (row: Row) => string
+  /** The column a list is sorted by until somebody chooses another; without it, as the server orders it. */
+  sortedBy?: string
 }
 
 /** Pressed on the row itself: not on a control in it, and not in a menu or dialog that a cell of it opened. */
@@ -91,7 +93,7 @@ const noRows: never[] = []
 
 /** A list with its search, sorting, pages, and the states besides data: loading, failed, empty, nothing found. */
 export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
-  const { list, columns, rowId, searchText, nouns, empty, isFaded, filters, hrefOf, keep } = props
+  const { list, columns, rowId, searchText, nouns, empty, isFaded, filters, hrefOf, keep, sortedBy } = props
   const router = useRouter()
   const noun = nouns[1]
   const [search, setSearch] = useState('')
@@ -105,7 +107,10 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
     getRowId: rowId,
     globalFilterFn: (row, _column, wanted: string) => searchText?.(row.original).toLowerCase().includes(wanted) ?? true,
     getColumnCanGlobalFilter: () => true,
-    initialState: { pagination: { pageIndex: 0, pageSize } },
+    initialState: {
+      pagination: { pageIndex: 0, pageSize },
+      sorting: sortedBy === undefined ? [] : [{ id: sortedBy, desc: false }],
+    },
     autoResetPageIndex: false,
   })
   useEffect(() => {

@@ -16,10 +16,13 @@ export function dueState(dueOn: string | null, today: string, soonDays: number):
   return left <= soonDays ? 'soon' : 'fine'
 }
 
+/** `1 day`, `12 days`. */
+export const dayCount = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`
+
 /** `in 12 days`, `today`, `3 days ago`. */
 export function daysAway(dueOn: string, today: string): string {
   const left = daysBetween(today, dueOn)
   if (left === 0) return 'today'
-  const count = `${Math.abs(left)} ${Math.abs(left) === 1 ? 'day' : 'days'}`
+  const count = dayCount(Math.abs(left))
   return left > 0 ? `in ${count}` : `${count} ago`
 }

@@ -2,11 +2,18 @@
 
 import { CalendarClock, CircleAlert } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
-import { daysAway, dueState } from './days'
+import { dayCount, daysAway, daysBetween, dueState } from './days'
 import { useToday } from './use-today'
 
+interface Props {
+  on: string | null
+  soonDays: number
+  /** What it is once the day is past: an inspection 3 days overdue, a certificate expired 3 days ago. */
+  over: 'overdue' | 'expired'
+}
+
 /** A day by which something must be renewed: said in words, with a sign and a colour once it matters. */
-export function DueBadge({ on, soonDays, over }: { on: string | null; soonDays: number; over: string }) {
+export function DueBadge({ on, soonDays, over }: Props) {
   const today = useToday()
   const state = dueState(on, today, soonDays)
   if (on === null) return <span className="text-muted">—</span>
@@ -18,7 +25,7 @@ export function DueBadge({ on, soonDays, over }: { on: string | null; soonDays: 
       {state === 'over' ? (
         <Badge tone="danger">
           <CircleAlert aria-hidden />
-          {over} {daysAway(on, today)}
+          {over === 'overdue' ? `${dayCount(daysBetween(on, today))} overdue` : `expired ${daysAway(on, today)}`}
         </Badge>
       ) : null}
       {state === 'soon' ? (

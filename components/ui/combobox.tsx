@@ -28,6 +28,7 @@ interface ComboboxProps {
   id?: string
   disabled?: boolean
   className?: string
+  'aria-label'?: string
   'aria-describedby'?: string | undefined
   'aria-invalid'?: true | undefined
   'aria-required'?: true | undefined

@@ -63,6 +63,7 @@ export function CapabilitiesScreen() {
       <RecordTable
         list={list}
         columns={columns}
+        sortedBy="code"
         rowId={(capability) => capability.id}
         searchText={({ code, label }) => `${code} ${label}`}
         nouns={['capability', 'capabilities']}

@@ -66,6 +66,7 @@ export function UnitTypesScreen() {
       <RecordTable
         list={list}
         columns={columns}
+        sortedBy="name"
         rowId={(unitType) => unitType.id}
         searchText={(unitType) => unitType.name}
         nouns={['unit type', 'unit types']}

@@ -94,6 +94,7 @@ function SeatRow({ unit, seat, mayWrite }: { unit: Unit; seat: Seat; mayWrite: b
             value={undefined}
             onValueChange={(personId) => take.mutate(personId)}
             options={people}
+            aria-label={`Seat somebody as ${seat.name}`}
             placeholder={`Seat somebody as ${seat.name}`}
             searchPlaceholder="Find a person"
             emptyText="Nobody of that name is registered."
@@ -110,7 +111,7 @@ function SeatRow({ unit, seat, mayWrite }: { unit: Unit; seat: Seat; mayWrite: b
           size="sm"
           variant="ghost"
           busy={leave.isPending}
-          aria-label={`${person.name} leaves ${seat.name}`}
+          aria-label={`Leave: ${person.name}, ${seat.name}`}
           onClick={() => leave.mutate()}
         >
           <UserMinus aria-hidden />

@@ -76,16 +76,18 @@ export function Section({
   )
 }
 
-/** Short facts, name beside value. What is not known is a dash. */
+/** Short facts, name beside value. What is not known (null) is a dash; what there is none of now (undefined) is left out. */
 export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (
     <dl className="divide-y">
-      {facts.map(([name, value]) => (
-        <div key={name} className="flex min-h-8 items-center gap-3 px-3 py-1">
-          <dt className="w-32 shrink-0 text-muted">{name}</dt>
-          <dd className="min-w-0 flex-1 break-words">{value ?? <span className="text-muted">—</span>}</dd>
-        </div>
-      ))}
+      {facts
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => (
+          <div key={name} className="flex min-h-8 items-center gap-3 px-3 py-1">
+            <dt className="w-32 shrink-0 text-muted first-letter:uppercase">{name}</dt>
+            <dd className="min-w-0 flex-1 break-words">{value ?? <span className="text-muted">—</span>}</dd>
+          </div>
+        ))}
     </dl>
   )
 }

@@ -99,10 +99,10 @@ function AssetFacts({ asset }: { asset: Asset }) {
           ['Inspected on', asset.inspectedOn],
           [
             'Inspection due',
-            <DueBadge key="due" on={asset.inspectionDueOn} soonDays={inspectionSoonDays} over="overdue since" />,
+            <DueBadge key="due" on={asset.inspectionDueOn} soonDays={inspectionSoonDays} over="overdue" />,
           ],
           ['Capabilities', <Words key="words" words={asset.capabilities} />],
-          ['Said', asset.statusNote],
+          ['Said', asset.statusNote ?? undefined],
         ]}
       />
     </Section>

@@ -67,7 +67,7 @@ export function CreateGearDialog({ words, onClose }: { words: GearWords; onClose
     },
   })
   return (
-    <FormDialog onClose={onClose} title={`New ${words.one}`} submitLabel="Add" {...{ onSubmit, problem, busy }}>
+    <FormDialog onClose={onClose} title={words.fresh} submitLabel="Add" {...{ onSubmit, problem, busy }}>
       <GearFields control={form.control} words={words} />
     </FormDialog>
   )

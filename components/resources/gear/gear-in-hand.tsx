@@ -37,7 +37,7 @@ export function GearInHand({ of }: { of: { unitId: string } | { personId: string
               <span className="text-muted">{asset.kind}</span>
             </span>
             {asset.inspectionDueOn ? (
-              <DueBadge on={asset.inspectionDueOn} soonDays={inspectionSoonDays} over="overdue since" />
+              <DueBadge on={asset.inspectionDueOn} soonDays={inspectionSoonDays} over="overdue" />
             ) : null}
             {asset.loan ? <Elapsed since={asset.loan.checkedOutAt} className="w-20 text-right" /> : null}
           </li>

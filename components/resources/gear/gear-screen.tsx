@@ -57,9 +57,7 @@ const facts = column.columns([
   column.accessor((asset) => asset.inspectionDueOn ?? '9999', {
     id: 'inspection',
     header: 'Inspection due',
-    cell: ({ row }) => (
-      <DueBadge on={row.original.inspectionDueOn} soonDays={inspectionSoonDays} over="overdue since" />
-    ),
+    cell: ({ row }) => <DueBadge on={row.original.inspectionDueOn} soonDays={inspectionSoonDays} over="overdue" />,
   }),
 ])
 
@@ -84,7 +82,6 @@ const actions = (words: GearWords, onEdit: (asset: Asset) => void) =>
 
 type Wanted = 'any' | 'out' | 'in' | 'due' | 'retired'
 const wantedOptions: { value: Wanted; label: string }[] = [
-  { value: 'any', label: 'All of it' },
   { value: 'out', label: 'Checked out' },
   { value: 'in', label: 'Not checked out' },
   { value: 'due', label: 'Inspection due' },
@@ -123,7 +120,7 @@ export function GearScreen({ category }: { category: AssetCategory }) {
   const create = mayWrite ? (
     <Button data-add variant="primary" onClick={() => setCreating(true)}>
       <Plus aria-hidden />
-      New {words.one}
+      {words.fresh}
     </Button>
   ) : null
   return (
@@ -141,6 +138,7 @@ export function GearScreen({ category }: { category: AssetCategory }) {
         list={list}
         columns={columns}
         rowId={(asset) => asset.id}
+        sortedBy="name"
         hrefOf={(asset) => `${words.path}/${asset.id}`}
         searchText={searchText}
         keep={keep}
@@ -154,7 +152,7 @@ export function GearScreen({ category }: { category: AssetCategory }) {
           <Select
             value={wanted}
             onValueChange={setWanted}
-            options={wantedOptions}
+            options={[{ value: 'any', label: words.all }, ...wantedOptions]}
             aria-label={`Which ${words.many}`}
             className="w-44"
           />

@@ -48,6 +48,25 @@ test('an event nobody described yet still says its name and what it changed', ()
   expect(told).toMatchObject({ text: 'Certification created', more: 'name: EMT-P' })
 })
 
+test('of two seats with one name, the one that changed is told; a person’s page says where they sit', () => {
+  const seat = (id: string, person: string | null) => ({
+    id,
+    name: 'Firefighter',
+    person: person ? { name: person } : null,
+  })
+  const told = describeResourceEvent(
+    event({
+      type: 'unit.crew_changed',
+      before: { seats: [seat('a', null), seat('b', null)] },
+      after: { seats: [seat('a', 'Will Mendez'), seat('b', null)] },
+    }),
+    context,
+  )
+  expect(told.text).toBe('Will Mendez sits as Firefighter')
+  const sat = event({ type: 'resource.seat_taken', after: { unitName: 'T19', seatName: 'Firefighter' } })
+  expect(describeResourceEvent(sat, context).text).toBe('Sits on T19 as Firefighter')
+})
+
 test('a change of a crew says who sits down and who leaves', () => {
   const seat = (name: string, person: string | null) => ({ name, person: person ? { name: person } : null })
   const told = describeResourceEvent(

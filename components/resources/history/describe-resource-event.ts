@@ -50,13 +50,13 @@ interface Context {
 
 const said = (fields: Fields, ...names: string[]) => names.map((name) => textOf(fields[name])).find(Boolean) ?? ''
 
-/** Who sits where in a list of seats: seat → person. */
-const sitting = (value: unknown): Map<string, string> => {
+/** Who sits where in a list of seats, by the seat: two of them may have one name. */
+const sitting = (value: unknown): Map<string, { seat: string; person: string }> => {
   const seats = fieldsOf(value)['seats']
   return new Map(
     (Array.isArray(seats) ? seats : []).map((seat: unknown) => [
-      said(fieldsOf(seat), 'name'),
-      said(fieldsOf(fieldsOf(seat)['person']), 'name'),
+      said(fieldsOf(seat), 'id', 'name'),
+      { seat: said(fieldsOf(seat), 'name'), person: said(fieldsOf(fieldsOf(seat)['person']), 'name') },
     ]),
   )
 }
@@ -64,12 +64,19 @@ const sitting = (value: unknown): Map<string, string> => {
 /** "Dana Diaz sits as Officer; Eli Evans leaves Driver" */
 function crewChanges(before: unknown, after: unknown): string {
   const was = sitting(before)
-  const told = [...sitting(after)].flatMap(([seat, person]) => {
-    const former = was.get(seat) ?? ''
+  const told = [...sitting(after)].flatMap(([id, { seat, person }]) => {
+    const former = was.get(id)?.person ?? ''
     if (former === person) return []
     return person ? [`${person} sits as ${seat}`] : [`${former} leaves ${seat}`]
   })
   return told.join('; ') || 'Seats changed'
+}
+
+/** "Sits on T19 as Officer" */
+function seatOf(verb: string, value: unknown): string {
+  const unit = said(fieldsOf(value), 'unitName')
+  const seat = said(fieldsOf(value), 'seatName')
+  return `${verb}${unit ? `${verb === 'Left' ? '' : ' on'} ${unit}` : ''}${seat ? ` as ${seat}` : ''}`
 }
 
 type Describe = (event: EventRow, context: Context) => string | [text: string, more: string]
@@ -93,13 +100,15 @@ const descriptions: Record<string, Describe> = {
   },
   'resource.assigned': ({ after }) => `Sent to ${said(fieldsOf(after), 'incidentNumber', 'number') || 'an incident'}`,
   'unit.crew_changed': ({ before, after }) => crewChanges(before, after),
+  'resource.seat_taken': ({ after }) => seatOf('Sits', after),
+  'resource.seat_left': ({ before }) => seatOf('Left', before),
   'resource.checked_out': ({ after }) => {
-    const now = fieldsOf(after)
+    const now = { ...fieldsOf(after), ...fieldsOf(fieldsOf(after)['loan']) }
     const who = said(now, 'unitName', 'personName')
     return [`Checked out${who ? ` to ${who}` : ''}`, said(now, 'conditionOut', 'condition', 'note')]
   },
   'resource.checked_in': ({ after }) => {
-    const now = fieldsOf(after)
+    const now = { ...fieldsOf(after), ...fieldsOf(fieldsOf(after)['loan']) }
     return ['Checked in', said(now, 'conditionIn', 'condition', 'note')]
   },
 }

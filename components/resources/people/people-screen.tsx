@@ -169,6 +169,7 @@ export function PeopleScreen() {
         list={list}
         columns={columns}
         rowId={(person) => person.id}
+        sortedBy="name"
         hrefOf={(person) => `/resources/people/${person.id}`}
         searchText={searchText}
         keep={keep}

@@ -113,7 +113,8 @@ function PersonFacts({ person }: { person: Person }) {
           ],
           ['Account', person.userId ? 'Signs in here' : 'None'],
           ['Capabilities', <Words key="words" words={person.capabilitiesNow} own={person.capabilities} />],
-          ['Said', person.readinessNote ?? person.statusNote],
+          ['Said of readiness', person.readinessNote ?? undefined],
+          ['Said of status', person.statusNote ?? undefined],
         ]}
       />
     </Section>

@@ -26,7 +26,13 @@ export function PersonShifts({ personId }: { personId: string }) {
   return (
     <Section title="Shifts">
       {rows.length === 0 ? (
-        <Nothing>{shifts.isError ? 'The shifts could not be loaded.' : 'None in the next four weeks.'}</Nothing>
+        <Nothing>
+          {shifts.isError
+            ? 'The shifts could not be loaded.'
+            : shifts.isPending
+              ? 'Loading…'
+              : 'None in the next four weeks.'}
+        </Nothing>
       ) : null}
       <ul className="divide-y">
         {rows.map((shift) => (

@@ -36,9 +36,11 @@ export function GapList({
       </h2>
       <ul className="grid border-t border-danger/25 sm:grid-cols-2 xl:grid-cols-3">
         {gaps.slice(0, mostShown).map((gap) => (
-          <li key={`${gap.unitId} ${gap.startsAt}`} className="flex items-center gap-3 px-3 py-1">
+          <li key={`${gap.unitId} ${gap.startsAt}`} className="flex items-center gap-2 px-3 py-1">
             <span className="figures w-14 shrink-0 font-semibold">{gap.unitName}</span>
-            <span className="figures min-w-0 flex-1 truncate">{stretchText(gap.startsAt, gap.endsAt, timeZone)}</span>
+            <span className="figures min-w-0 flex-1 text-xs whitespace-nowrap">
+              {stretchText(gap.startsAt, gap.endsAt, timeZone)}
+            </span>
             <span className="figures text-danger">
               {gap.rostered} of {gap.wanted}
             </span>

@@ -117,13 +117,15 @@ function ShiftBar({ shift, window, onShift }: { shift: Shift; window: Window; on
       type="button"
       disabled={!onShift}
       title={shiftText(shift, timeZone)}
-      aria-label={shiftText(shift, timeZone)}
       onClick={() => onShift?.(shift)}
       className="absolute inset-y-0 flex items-center gap-1.5 overflow-hidden rounded border border-accent/40 bg-accent-tint px-1.5 text-xs font-medium whitespace-nowrap text-accent-strong hover:border-accent"
       style={{ left: `${left}%`, width: `${width}%` }}
     >
-      <span className="truncate">{shift.personName}</span>
-      <span className="figures ml-auto truncate text-2xs font-normal">
+      <span className="sr-only">{shiftText(shift, timeZone)}</span>
+      <span aria-hidden className="truncate">
+        {shift.personName}
+      </span>
+      <span aria-hidden className="figures ml-auto truncate text-2xs font-normal">
         {formatTime(shift.startsAt, timeZone).slice(0, 5)}–{formatTime(shift.endsAt, timeZone).slice(0, 5)}
       </span>
     </button>
@@ -133,17 +135,21 @@ function ShiftBar({ shift, window, onShift }: { shift: Shift; window: Window; on
 function GapBar({ gap, window, onGap }: { gap: RosterGap; window: Window; onGap: Props['onGap'] }) {
   const { timeZone } = useMe()
   const { left, width } = spanIn(window, gap.startsAt, gap.endsAt)
+  const isOver = useClock(useCallback((now: number) => Date.parse(gap.endsAt) <= now, [gap.endsAt]))
   return (
     <button
       type="button"
       disabled={!onGap}
       title={gapText(gap, timeZone)}
-      aria-label={gapText(gap, timeZone)}
       onClick={() => onGap?.(gap)}
-      className="absolute inset-y-0 flex items-center overflow-hidden rounded border border-dashed border-danger px-1.5 text-xs font-semibold whitespace-nowrap text-danger"
-      style={{ left: `${left}%`, width: `${width}%`, ...hatched }}
+      className={cn(
+        'absolute inset-y-0 flex items-center overflow-hidden rounded border border-dashed px-1.5 text-xs whitespace-nowrap',
+        isOver ? 'border-line-strong text-muted' : 'border-danger font-semibold text-danger',
+      )}
+      style={{ left: `${left}%`, width: `${width}%`, ...(isOver ? {} : hatched) }}
     >
-      <span className="figures truncate rounded bg-surface px-1">
+      <span className="sr-only">{gapText(gap, timeZone)}</span>
+      <span aria-hidden className="figures truncate rounded bg-surface px-1">
         {gap.rostered} of {gap.wanted}
       </span>
     </button>

@@ -89,6 +89,7 @@ export function StationsScreen() {
         list={list}
         columns={columns}
         rowId={(station) => station.id}
+        sortedBy="name"
         searchText={(station) => `${station.name} ${station.address ?? ''}`}
         nouns={nouns}
         empty={{ title: 'No stations yet', text: 'Add the first, then give it its units.', action: create }}

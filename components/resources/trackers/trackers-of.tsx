@@ -20,7 +20,15 @@ export function TrackersOf({ subjectId }: { subjectId: string }) {
         </Link>
       }
     >
-      {rows.length === 0 ? <Nothing>{trackers.isError ? 'They could not be loaded.' : 'None.'}</Nothing> : null}
+      {rows.length === 0 ? (
+        <Nothing>
+          {trackers.isError
+            ? 'They could not be loaded.'
+            : trackers.isPending
+              ? 'Loading…'
+              : 'No tracker reports where it is.'}
+        </Nothing>
+      ) : null}
       <ul className="divide-y">
         {rows.map(({ id, name, deviceId, lastSeenAt }) => (
           <li key={id} className="flex items-center gap-3 px-3 py-1.5">

@@ -106,6 +106,7 @@ export function TrackersScreen() {
         list={list}
         columns={columns}
         rowId={(tracker) => tracker.id}
+        sortedBy="name"
         searchText={({ name, deviceId, subjectName }) => `${name} ${deviceId} ${subjectName}`}
         nouns={['tracker', 'trackers']}
         empty={

@@ -108,10 +108,10 @@ function UnitFacts({ unit }: { unit: Unit }) {
               <Link href={`/console?incident=${unit.incidentId}`} className="figures font-medium hover:underline">
                 {unit.incidentNumber}
               </Link>
-            ) : null,
+            ) : undefined,
           ],
-          ['Bound for', unit.destination],
-          ['Said', unit.statusNote],
+          ['Bound for', unit.destination ?? undefined],
+          ['Said', unit.statusNote ?? undefined],
           ['Minimum crew', unit.minimumCrew === null ? null : <span className="figures">{unit.minimumCrew}</span>],
           ['Capabilities now', <Words key="words" words={unit.capabilitiesNow} own={unit.capabilities} />],
           [
@@ -127,7 +127,7 @@ function UnitFacts({ unit }: { unit: Unit }) {
           ],
           [
             'Battery',
-            unit.batteryPct === null ? null : <span className="figures">{Math.round(unit.batteryPct)} %</span>,
+            unit.batteryPct === null ? undefined : <span className="figures">{Math.round(unit.batteryPct)} %</span>,
           ],
         ]}
       />

@@ -118,6 +118,7 @@ export function UnitsScreen() {
         list={list}
         columns={columns}
         rowId={(unit) => unit.id}
+        sortedBy="name"
         hrefOf={(unit) => `/resources/units/${unit.id}`}
         searchText={(unit) => `${unit.name} ${unit.type} ${unit.stationName ?? ''} ${unit.capabilitiesNow.join(' ')}`}
         nouns={showRetired ? ['retired unit', 'retired units'] : ['unit', 'units']}
