@@ -85,7 +85,7 @@ interface CrewCount {
 /** Seats, those taken, and those taken by somebody who has what the seat asks for. */
 const selectCrew = sql<CrewCount>`(
   select jsonb_build_object('seats', count(*), 'filled', count(s.person_id), 'qualified', count(*) filter (
-    where s.person_id is not null and s.required_capabilities <@ app.person_capabilities(s.person_id)))
+    where s.person_id is not null and s.required_capabilities <@ app.person_capabilities(s.person_id, (select app.today()))))
   from public.unit_seats s where s.unit_id = u.id)`
 
 /** Units with their station, the incident they work and the people on them. */

@@ -49,4 +49,4 @@ const hasAll = (codes: readonly string[]) => sql<boolean>`not exists (
   select from unnest(${codes}::text[]) as wanted (code)
   where not exists (select from unnest(p.capabilities) as own (code) where lower(own.code) = lower(wanted.code))
     and not exists (select from public.certifications x where x.person_id = p.id
-      and lower(x.capability) = lower(wanted.code) and (x.expires_on is null or x.expires_on >= app.today())))`
+      and lower(x.capability) = lower(wanted.code) and (x.expires_on is null or x.expires_on >= (select app.today()))))`

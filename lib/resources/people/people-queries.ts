@@ -27,7 +27,7 @@ export const selectPeople = (tx: Tx, now: Date) =>
     .select(['st.name as stationName', 's.name as seatName', 'u.id as unitId', 'u.name as unitName'])
     .select(['cp.lat', 'cp.lon', 'cp.at as positionAt'])
     .select(selectCertifications.as('certifications'))
-    .select(sql<string[]>`app.person_capabilities(p.id)`.as('capabilitiesNow'))
+    .select(sql<string[]>`app.person_capabilities(p.id, (select app.today()))`.as('capabilitiesNow'))
     .select(
       sql<boolean>`exists (select from public.shifts h where h.person_id = p.id and h.cancelled_at is null
         and h.starts_at <= ${now} and h.ends_at > ${now})`.as('isOnShift'),
