@@ -151,6 +151,8 @@ test('an emergency is held, kept without a network, sent before everything else,
   await expect(emergency).toContainText('acknowledged by Dana Dispatcher', { timeout: 15_000 })
   await scene.dispatcher.api.post(`/emergencies/${data[0]?.id}/clear`, { reason: 'Crew is safe' })
   await expect(emergency).toContainText('cleared by Dana Dispatcher', { timeout: 30_000 })
+  // And help can be called again, also by whoever has not closed what is over.
+  await expect(page.getByRole('button', { name: /^SOS/ })).toBeEnabled()
 })
 
 test('the emergency button is held with a key as well, and let go in time it does nothing', async ({

@@ -107,7 +107,7 @@ export function FieldScreen({ isProduction }: { isProduction: boolean }) {
             onRetry={readAgain}
             emergency={
               <EmergencyButton
-                disabled={emergency.raised !== null}
+                disabled={emergency.isUnderWay}
                 onRaise={() => emergency.raise(null, sharing.position)}
               />
             }

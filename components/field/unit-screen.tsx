@@ -115,7 +115,7 @@ export function UnitScreen({ unit, incident, taps, outbox, emergency, position, 
           }
           onReport={report}
           emergency={
-            <EmergencyButton disabled={emergency.raised !== null} onRaise={() => emergency.raise(unit.id, position)} />
+            <EmergencyButton disabled={emergency.isUnderWay} onRaise={() => emergency.raise(unit.id, position)} />
           }
         />
       </section>

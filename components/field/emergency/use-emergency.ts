@@ -24,6 +24,8 @@ export interface EmergencyHere {
   known: Emergency | undefined
   /** Why the server did not take it; the radio is what is left. */
   refusedWhy: string | null
+  /** One is under way: a second alarm would say nothing new. Once it is cleared, help can be called again. */
+  isUnderWay: boolean
   raise: (unitId: string | null, position: Position | null) => void
   /** Once it is over. */
   dismiss: () => void
@@ -91,5 +93,9 @@ export function useEmergency(): EmergencyHere {
     setRefusedWhy(null)
     emergencyStore.write(storeKey, null)
   }, [storeKey])
-  return useMemo(() => ({ raised, known, refusedWhy, raise, dismiss }), [raised, known, refusedWhy, raise, dismiss])
+  const isUnderWay = raised !== null && !known?.clearedAt
+  return useMemo(
+    () => ({ raised, known, refusedWhy, isUnderWay, raise, dismiss }),
+    [raised, known, refusedWhy, isUnderWay, raise, dismiss],
+  )
 }
