@@ -110,7 +110,7 @@ function Line({ tone, icon, children }: { tone: keyof typeof tones; icon?: React
   return (
     <p
       className={cn(
-        'flex min-h-12 items-center gap-2.5 px-4 py-1.5 text-base font-medium [&>svg]:size-5 [&>svg]:shrink-0',
+        'flex min-h-12 items-center gap-2.5 px-[max(1rem,calc(50%-17.25rem))] py-1.5 text-base font-medium [&>svg]:size-5 [&>svg]:shrink-0',
         tones[tone],
       )}
     >

@@ -19,14 +19,19 @@ export async function restoreAnswers(queryClient: QueryClient, owner: string): P
   }
 }
 
-/** Keeps every answer as it comes. @returns stop */
+/** Keeps every answer as it comes, and those that came before. @returns stop */
 export function keepAnswers(queryClient: QueryClient, owner: string): () => void {
-  return queryClient.getQueryCache().subscribe((event) => {
-    if (event.type !== 'updated' || event.action.type !== 'success' || !isKept(event.query)) return
-    const { queryHash, queryKey, state } = event.query
+  const keep = (query: Query) => {
+    if (!isKept(query)) return
+    const { queryHash, queryKey, state } = query
     const row = { key: `${owner} ${queryHash}`, owner, queryKey, data: state.data, atMs: state.dataUpdatedAt }
     fieldDatabase()
       .then((database) => database.put('kept', row))
       .catch(() => undefined)
+  }
+  const cache = queryClient.getQueryCache()
+  for (const query of cache.getAll()) keep(query)
+  return cache.subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'success') keep(event.query)
   })
 }

@@ -10,7 +10,7 @@ const words: Record<PositionSharing['state'], string> = {
   resting: 'Position rests',
   looking: 'Looking…',
   sharing: 'Position on',
-  kept: 'Kept, no network',
+  kept: 'Position kept',
   denied: 'Not allowed',
   unavailable: 'No fix',
 }
@@ -43,9 +43,11 @@ export function PositionSwitch({ sharing }: { sharing: PositionSharing }) {
             ? `${age} ago`
             : state === 'resting'
               ? 'off duty'
-              : isWanted
-                ? ''
-                : 'not shared'}
+              : state === 'kept'
+                ? 'no network'
+                : isWanted
+                  ? ''
+                  : 'not shared'}
         </span>
       </span>
       <span
