@@ -19,6 +19,8 @@ import { CsvActions } from '../csv/csv-actions'
 import { CreateUnitDialog, EditUnitDialog } from './unit-dialogs'
 
 const path = '/units'
+/** Nobody expects it to be told: it is not sent. */
+const isAway = ({ status }: Unit) => status === 'off_duty' || status === 'out_of_service'
 const column = columnsOf<Unit>()
 const facts = column.columns([
   column.accessor('name', {
@@ -49,7 +51,7 @@ const facts = column.columns([
         {original.minimumCrew === null ? null : (
           <span className="figures text-xs text-muted">min {original.minimumCrew}</span>
         )}
-        {original.crew.filled === 0 && original.memberIds.length === 0 ? (
+        {original.crew.filled === 0 && original.memberIds.length === 0 && !isAway(original) ? (
           <Badge tone="warn">Nobody is told</Badge>
         ) : null}
       </span>
