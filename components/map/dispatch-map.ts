@@ -9,7 +9,7 @@ import {
 } from 'maplibre-gl'
 import type { Position } from '@/lib/geo/schema'
 import { graticule } from './graticule'
-import { clusteredSources, markLayers, type SourceId, sourceIds } from './layers'
+import { clusteredSources, groupedUpToZoom, markLayers, type SourceId, sourceIds } from './layers'
 import { loadStyle, type MapTheme, plainStyle } from './map-style'
 import { drawMark, markPixelRatio } from './mark-images'
 import './worker'
@@ -187,6 +187,8 @@ export class DispatchMap {
   /** Shows all of a box, `[west, south, east, north]` in degrees. */
   fit(box: [number, number, number, number], animate: boolean): void {
     this.map.fitBounds(box, { padding: 48, maxZoom: 15, duration: animate ? 400 : 0 })
+    // The first look: what was selected before the units were known stays in view.
+    if (!animate && this.revealed) this.reveal(this.revealed)
   }
 
   /** Brings a place into view, if it is not well inside it already. */
@@ -197,7 +199,8 @@ export class DispatchMap {
     const { x, y } = this.map.project([lon, lat])
     const margin = 40
     const isInside = x > margin && y > margin && x < width - margin && y < height - margin
-    if (isInside && this.map.getZoom() > 10) return
+    // Further out it would be one number of a group.
+    if (isInside && this.map.getZoom() > groupedUpToZoom) return
     // At once: whoever runs through the queue wants the place, not the flight.
     this.map.jumpTo({ center: [lon, lat], zoom: Math.max(this.map.getZoom(), 13.5) })
   }

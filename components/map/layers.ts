@@ -5,11 +5,14 @@ import { zoneLayers } from './zone-layers'
 export const sourceIds = ['grid', 'zones', 'stations', 'units', 'incidents', 'selection', 'pin'] as const
 export type SourceId = (typeof sourceIds)[number]
 
+/** Nearer than this every incident stands for itself. */
+export const groupedUpToZoom = 12
+
 export const clusteredSources: Partial<
   Record<SourceId, { clusterRadius: number; clusterMaxZoom: number; urgent: boolean }>
 > = {
   units: { clusterRadius: 26, clusterMaxZoom: 10, urgent: false },
-  incidents: { clusterRadius: 30, clusterMaxZoom: 12, urgent: true },
+  incidents: { clusterRadius: 30, clusterMaxZoom: groupedUpToZoom, urgent: true },
 }
 
 const accent = { light: '#3b5bdb', dark: '#8da2fb' } as const

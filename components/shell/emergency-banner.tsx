@@ -55,11 +55,12 @@ const whoIs = ({ unitName, raisedByName }: Emergency) => (unitName ? `${unitName
  */
 export function EmergencyBanner() {
   const { data = none, failureCount, refetch } = useOpenEmergencies()
-  const onMap = usePathname().startsWith('/console')
   useFollowEmergencies()
   useUnlockSound()
   const waiting = data.filter((one) => one.acknowledgedAt === null)
   const heard = useSiren(waiting.length > 0)
+  const isShown = data.length > 0 || failureCount > 1
+  const onMap = usePathname().startsWith('/console')
   const mayAct = useMay('incidents:assign')
   const [acknowledge, busy] = useAcknowledge()
   const [first] = waiting
@@ -70,7 +71,8 @@ export function EmergencyBanner() {
       className={cn(
         'order-last shrink-0',
         // Between queue and board, whose widths the console sets.
-        onMap &&
+        isShown &&
+          onMap &&
           'z-30 overflow-hidden lg:fixed lg:top-13 lg:right-82 lg:left-96 lg:rounded-lg lg:shadow-pop xl:right-90 xl:left-104',
       )}
     >

@@ -64,7 +64,11 @@ export const UnitRow = memo(function UnitRow(props: UnitRowProps) {
         <span className="ml-auto flex min-w-0 items-center gap-2 text-xs">
           <SendButton {...props} />
           {isDetailed ? null : <QuietPlace {...props} />}
-          <Elapsed since={unit.statusSince} levelsMs={levelsMs} className="w-14 shrink-0 text-right" />
+          <Elapsed
+            since={unit.statusSince}
+            levelsMs={levelsMs}
+            className="min-w-14 shrink-0 text-right whitespace-nowrap"
+          />
         </span>
       </div>
       {isDetailed ? (

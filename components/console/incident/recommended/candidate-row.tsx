@@ -65,7 +65,7 @@ export const CandidateRow = memo(function CandidateRow({ unit, isChosen, onChoos
             </span>
           )}
           <span className="min-w-0 truncate" title={why.join(' · ')}>
-            {why.join(' · ')}
+            {(etaSeconds === null ? why : why.slice(1)).join(' · ')}
           </span>
           {need ? (
             <span className="ml-auto max-w-[45%] shrink-0 truncate">

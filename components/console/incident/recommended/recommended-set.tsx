@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { shortfallText } from '@/components/plans/need-text'
 import { Button } from '@/components/ui/button'
 import { useAge } from '@/components/ui/clock'
+import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
 import { Skeleton } from '@/components/ui/skeleton'
 import { toast } from '@/components/ui/toast'
@@ -107,12 +108,14 @@ function SetOfUnits({ incident, answer, updatedAtMs, failed }: SetOfUnitsProps) 
     ))
   return (
     <section aria-label="Recommended units" className="rounded-md border">
-      <header className="flex min-h-8 flex-wrap items-center gap-x-2 border-b bg-sunken px-2 py-0.5 text-xs">
+      <header className="flex min-h-8 items-center gap-x-2 border-b bg-sunken px-2 py-0.5 text-xs">
         <h3 className="font-semibold">Recommended</h3>
-        <span className="min-w-0 truncate text-muted">{describeCard(answer)}</span>
+        <span className="min-w-0 truncate text-muted" title={describeCard(answer)}>
+          {describeCard(answer)}
+        </span>
         <Age updatedAtMs={updatedAtMs} failed={failed} />
         {mayAssign && chosen.length > 0 ? (
-          <Button size="xs" variant="primary" className="ml-auto" busy={busy} onClick={send}>
+          <Button size="xs" variant="primary" className="ml-auto shrink-0" busy={busy} onClick={send}>
             <Send aria-hidden />
             Send {chosen.length === 1 ? chosen[0]?.unitName : chosen.length}
             <Kbd>S</Kbd>
@@ -171,7 +174,9 @@ const describeCard = ({ runCard, zone }: Recommendations): string => {
 function Age({ updatedAtMs, failed }: { updatedAtMs: number; failed: boolean }) {
   const age = useAge(updatedAtMs)
   return (
-    <span className={failed ? 'text-warn' : 'text-faint'}>{failed ? `not renewed, ${age} old` : `${age} ago`}</span>
+    <span className={cn('shrink-0', failed ? 'text-warn' : 'text-faint')}>
+      {failed ? `not renewed, ${age} old` : `${age} ago`}
+    </span>
   )
 }
 
