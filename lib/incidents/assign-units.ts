@@ -20,7 +20,9 @@ export function assignUnits(ctx: Ctx, input: AssignUnits & { incidentId: string 
     const { incident, others } = await lockIncidentAndOthers(tx, input.incidentId, input.takeFrom ? unitIds : [])
     await requireVersion(tx, ctx, incident)
     await requireTransition(tx, incident.status, 'assign')
-    const { note, at = ctx.now, takeFrom } = input
+    const { note, takeFrom } = input
+    // As with a unit's report: a clock that runs ahead locks nobody out.
+    const at = input.at && input.at < ctx.now ? input.at : ctx.now
     const assignments = await sendUnits(tx, ctx, incident, {
       unitIds,
       note,

@@ -16,7 +16,8 @@ export function reassignUnit(ctx: Ctx, input: ReassignUnit & { incidentId: strin
     await requireVersion(tx, ctx, incident)
     await requireTransition(tx, incident.status, 'reassign')
     await lockUnits(tx, [input.fromUnitId, input.toUnitId])
-    const at = input.at ?? ctx.now
+    // As with a unit's report: a clock that runs ahead locks nobody out.
+    const at = input.at && input.at < ctx.now ? input.at : ctx.now
     const leaving = (await activeAssignmentsOfIncident(tx, incident.id)).find((one) => one.unitId === input.fromUnitId)
     if (!leaving) throw conflict('That unit is not on this incident any more.')
     await tx

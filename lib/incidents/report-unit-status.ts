@@ -21,7 +21,9 @@ export function reportUnitStatus(ctx: Ctx, input: SetUnitStatus & { unitId: stri
     if (input.status === 'assigned' && !assignment)
       throw invalidField('status', 'A unit becomes assigned by giving it an incident.')
     const { status, note, destination, source } = input
-    const change = { status, at: input.at ?? ctx.now, note, destination, source }
+    // A clock that runs ahead must not make every report that follows look like late news.
+    const at = input.at && input.at < ctx.now ? input.at : ctx.now
+    const change = { status, at, note, destination, source }
     // Late news of an assignment stamps its time and moves nothing, so what may follow does not bind it.
     const isLate = assignment !== undefined && change.at < unit.statusSince
     if (!isLate) await requireAllowedStatus(tx, ctx, unit, status)

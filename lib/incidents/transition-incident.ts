@@ -25,7 +25,8 @@ export function transitionIncident(ctx: Ctx, input: TransitionIncident & { incid
     const incident = await lockIncident(tx, input.incidentId)
     await requireVersion(tx, ctx, incident)
     await requireTransition(tx, incident.status, input.event)
-    const at = input.at ?? ctx.now
+    // As with a unit's report: a clock that runs ahead locks nobody out.
+    const at = input.at && input.at < ctx.now ? input.at : ctx.now
     if (input.event === 'depart') await moveUnits(tx, ctx, incident, { ...input, status: 'en_route', at })
     else if (input.event === 'arrive') await moveUnits(tx, ctx, incident, { ...input, status: 'on_scene', at })
     else if (input.event === 'resolve') await resolveIncident(tx, ctx, incident, { at, reason: input.reason })

@@ -11,13 +11,14 @@ import { system } from '@/lib/db'
 import { undoUnitStatus } from '../index'
 import { newScene, seconds } from './scene'
 
-/** An incident with units sent, and short words for what happens to it. */
+/** An incident with units sent ten minutes ago, and short words for what happens to it. */
 async function sentScene(...names: string[]) {
   const scene = await newScene()
   const { dispatcher } = scene
   const { id } = await scene.incident()
   const units = await Promise.all(names.map((name) => scene.unit(name)))
-  await dispatcher.call('POST', assign, { params: { id }, body: { unitIds: units.map((unit) => unit.id) } })
+  const at = seconds(new Date(), -600).toISOString()
+  await dispatcher.call('POST', assign, { params: { id }, body: { unitIds: units.map((unit) => unit.id), at } })
   const unitId = (name: string) => units.find((unit) => unit.name === name)?.id ?? ''
   return {
     ...scene,
@@ -70,7 +71,7 @@ describe('an incident with several units', () => {
 
   it('stamps every time by the meaning of the status, and the first one counts', async () => {
     const { report, now } = await sentScene('M52')
-    const base = new Date()
+    const base = seconds(new Date(), -300)
     const order = ['en_route', 'staging', 'on_scene', 'at_patient', 'transporting', 'at_hospital'] as const
     for (const [index, status] of order.entries()) await report('M52', status, seconds(base, index))
     await report('M52', 'on_scene', seconds(base, 60))
@@ -86,9 +87,16 @@ describe('an incident with several units', () => {
     })
   })
 
+  it('moves on when a phone whose clock runs ahead reported before', async () => {
+    const { report, now } = await sentScene('E1')
+    await report('E1', 'en_route', new Date(Date.now() + 300_000))
+    expect((await report('E1', 'on_scene')).status).toBe('on_scene')
+    expect((await now()).status).toBe('on_scene')
+  })
+
   it('is not moved backwards by late news, which fills in the time it tells of', async () => {
     const { report, now } = await sentScene('E1')
-    const base = new Date()
+    const base = seconds(new Date(), -300)
     await report('E1', 'on_scene', seconds(base, 30))
     const unit = await report('E1', 'en_route', seconds(base, 10))
     expect(unit.status).toBe('on_scene')
