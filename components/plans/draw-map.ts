@@ -156,17 +156,18 @@ export class DrawMap {
 
   private tell(): void {
     if (!this.draw || !this.listens) return
-    const polygons = this.draw
-      .getSnapshot()
-      .flatMap(({ geometry, properties }) =>
-        geometry.type === 'Polygon' && properties['mode'] === 'polygon'
-          ? [
-              geometry.coordinates.map((ring) =>
-                ring.map(([lon = 0, lat = 0]): [number, number] => [rounded(lon), rounded(lat)]),
-              ),
-            ]
-          : [],
-      )
+    const drawn = this.draw.getSnapshot()
+    // Not before it is closed: until then one corner is where the mouse is, and would be saved with the rest.
+    if (drawn.some(({ properties }) => properties['currentlyDrawing'] === true)) return
+    const polygons = drawn.flatMap(({ geometry, properties }) =>
+      geometry.type === 'Polygon' && properties['mode'] === 'polygon'
+        ? [
+            geometry.coordinates.map((ring) =>
+              ring.map(([lon = 0, lat = 0]): [number, number] => [rounded(lon), rounded(lat)]),
+            ),
+          ]
+        : [],
+    )
     this.area = areaOfPolygons(polygons)
     this.options.onArea(this.area)
   }

@@ -44,7 +44,9 @@ function columnsFor(typeLabel: (code: string | null) => string, onEdit: ((card: 
       cell: ({ row }) => (
         <ul className="grid gap-0.5">
           {row.original.needs.map((need, index) => (
-            <li key={index}>{needText(need)}</li>
+            <li key={index} className="whitespace-nowrap">
+              {needText(need)}
+            </li>
           ))}
         </ul>
       ),
@@ -76,7 +78,7 @@ export function RunCardsScreen() {
   const [editing, setEditing] = useState<RunCard | null>(null)
   const typeLabel = useMemo(() => {
     const labels = new Map(types.map(({ code, label }) => [code, label]))
-    return (code: string | null) => (code === null ? 'Every type' : (labels.get(code) ?? code))
+    return (code: string | null) => (code === null ? 'Every type' : (labels.get(code) ?? code.replaceAll('_', ' ')))
   }, [types])
   const columns = useMemo(() => columnsFor(typeLabel, mayWrite ? setEditing : undefined), [typeLabel, mayWrite])
   const create = mayWrite ? (

@@ -129,7 +129,7 @@ function AreaField({ form, drawing }: Pick<ZoneFieldsProps, 'form' | 'drawing'>)
       label={zoneLabels.area}
       required
       error={fieldState.error?.message ?? typedError}
-      hint="Draw with the mouse, or write GeoJSON: corners are longitude, latitude. Del takes away the pressed part."
+      hint="Press each corner on the map and the first one again to close it, or write GeoJSON: longitude, latitude. Del takes away the pressed part."
     >
       {(attributes) => (
         <div className="grid gap-1.5">
