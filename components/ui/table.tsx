@@ -5,7 +5,7 @@ import { cn } from './cn'
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
   return (
     // A region that scrolls must be reachable by keyboard.
-    <div className="w-full overflow-x-auto rounded-lg border bg-surface" tabIndex={0} role="group">
+    <div className="relative w-full overflow-x-auto rounded-lg border bg-surface" tabIndex={0} role="group">
       <table className={cn('w-full border-collapse text-left text-sm', className)} {...rest} />
     </div>
   )

@@ -51,8 +51,8 @@ export function ReadinessButtons({ person, disabled }: { person: Person; disable
               <Input {...control} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
             )}
           </Field>
-          <div role="group" aria-label="Delayed by" className="flex items-center gap-1">
-            <span className="mr-1 text-xs text-muted">Delayed by</span>
+          <div role="group" aria-label="Delayed by" className="mb-1.5 flex items-center gap-1">
+            <span className="mr-1 text-xs whitespace-nowrap text-muted max-sm:sr-only">Delayed by</span>
             {delays.map((minutes) => (
               <Button
                 key={minutes}

@@ -38,10 +38,10 @@ export function GapList({
         {gaps.slice(0, mostShown).map((gap) => (
           <li key={`${gap.unitId} ${gap.startsAt}`} className="flex items-center gap-2 px-3 py-1">
             <span className="figures w-14 shrink-0 font-semibold">{gap.unitName}</span>
-            <span className="figures min-w-0 flex-1 text-xs whitespace-nowrap">
+            <span className="figures min-w-0 flex-1 text-xs sm:whitespace-nowrap">
               {stretchText(gap.startsAt, gap.endsAt, timeZone)}
             </span>
-            <span className="figures text-danger">
+            <span className="figures whitespace-nowrap text-danger">
               {gap.rostered} of {gap.wanted}
             </span>
             {onFill ? (

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Shift } from '@/lib/resources/register-schema'
 import { lanesOf, rosterRows, spanIn } from './roster-rows'
+import { stretchText } from './roster-words'
 
 const startMs = Date.parse('2026-11-21T08:00:00.000Z')
 const at = (hours: number) => new Date(startMs + hours * 3_600_000).toISOString()
@@ -49,4 +50,12 @@ test('what begins before the window and ends after it fills it', () => {
   const window = { startMs, endMs: startMs + 24 * 3_600_000 }
   expect(spanIn(window, at(-4), at(40))).toEqual({ left: 0, width: 100 })
   expect(spanIn(window, at(6), at(12))).toEqual({ left: 25, width: 25 })
+})
+
+test('a stretch names its second day only when it needs one, in the agency’s zone', () => {
+  const zone = 'America/Los_Angeles'
+  expect(stretchText('2026-11-20T16:00:00Z', '2026-11-21T04:00:00Z', zone)).toBe('20 Nov 08:00 – 20:00')
+  expect(stretchText('2026-11-21T04:00:00Z', '2026-11-21T08:00:00Z', zone)).toBe('20 Nov 20:00 – 24:00')
+  expect(stretchText('2026-11-20T16:00:00Z', '2026-11-21T16:00:00Z', zone)).toBe('20 Nov 08:00 – 21 Nov 08:00')
+  expect(stretchText('2026-11-20T16:00:00Z', '2026-11-22T08:00:00Z', zone)).toBe('20 Nov 08:00 – 22 Nov 00:00')
 })

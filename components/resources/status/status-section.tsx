@@ -59,7 +59,12 @@ export function StatusSection({ type, row }: Props) {
               <Input {...control} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
             )}
           </Field>
-          <Button type="submit" busy={change.isPending} disabled={status === row.status && note.trim() === ''}>
+          <Button
+            className="mb-1"
+            type="submit"
+            busy={change.isPending}
+            disabled={status === row.status && note.trim() === ''}
+          >
             Set status
           </Button>
         </div>
