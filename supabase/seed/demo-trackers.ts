@@ -100,8 +100,20 @@ function targetOf(unit: Unit, { scenes, stations }: World): Place | undefined {
   const scene = unit.incidentId === null ? undefined : scenes.get(unit.incidentId)
   if (unit.status === 'en_route') return scene
   if (unit.status === 'transporting') return scene && nearestHospital(scene)
+  if (unit.status === 'available' && cruises(unit)) return postOf(unit, stations)
   if (unit.status === 'returning') return unit.stationId === null ? undefined : stations.get(unit.stationId)
   return undefined
+}
+
+// Who waits on the street drives from post to post; a few of them, or the log would be about nothing else.
+const cruises = (unit: Unit) => Number.parseInt(unit.id.slice(-2), 16) % 5 === 0
+const postMs = 8 * 60_000
+
+/** Another station every few minutes, each unit in an order of its own. */
+function postOf(unit: Unit, stations: ReadonlyMap<string, Place>): Place | undefined {
+  const posts = [...stations.values()]
+  const turn = Math.floor(Date.now() / postMs) + Number.parseInt(unit.id.slice(-4), 16)
+  return posts[(turn * 7) % posts.length]
 }
 
 interface Reported {
