@@ -1,7 +1,8 @@
-import { expect, request, test } from '@playwright/test'
+import { expect, request } from '@playwright/test'
 import type { Station, Unit } from '../lib/resources/schema'
 import { expectAccessibleInBothThemes } from './axe'
 import { addMember, foundAgency, openAs } from './agency'
+import { test } from './story'
 
 const adminPages = [
   'members',

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { expectAccessibleInBothThemes } from './axe'
 import { addMember, foundAgency, openAs, password, uniqueEmail } from './agency'
+import { test } from './story'
 
 const signIn = async (page: Page, email: string, secret: string) => {
   await page.getByLabel('E-mail').fill(email)

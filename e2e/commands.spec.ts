@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import type { Incident } from '../lib/incidents/schema'
 import type { SeatList } from '../lib/resources/fleet-schema'
 import type { Person as Registered } from '../lib/resources/register-schema'
@@ -6,6 +6,7 @@ import type { Zone } from '../lib/resources/response-schema'
 import type { Station, Unit } from '../lib/resources/schema'
 import { addMember, foundAgency, openAs, type Person } from './agency'
 import { expectAccessibleInBothThemes } from './axe'
+import { test } from './story'
 
 const place = { lat: 37.7855, lon: -122.4065 }
 const away = { lat: 37.76, lon: -122.44 }

@@ -1,8 +1,9 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import type { Incident } from '../lib/incidents/schema'
 import type { Unit } from '../lib/resources/schema'
 import { addMember, foundAgency, openAs, type Person } from './agency'
 import { expectAccessibleInBothThemes } from './axe'
+import { test } from './story'
 
 const warehouse = { lat: 37.7855, lon: -122.4065 }
 

@@ -1,9 +1,10 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { Emergency } from '../lib/incidents/field-schema'
 import type { Incident, Note } from '../lib/incidents/schema'
 import { addMember, password } from './agency'
 import { expectAccessibleInBothThemes } from './axe'
 import { holdEmergency, openPhone, send, setScene, unitNow } from './field-scene'
+import { test } from './story'
 
 const status = (page: Page) => page.getByRole('region', { name: 'Status', exact: true })
 const noNetwork = (page: Page) => page.route('**/api/v1/**', (route) => route.abort())

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { openPhone, setScene } from './field-scene'
+import { test } from './story'
 
 const push = {
   deliveryId: '0198a000-0000-7000-8000-000000000003',

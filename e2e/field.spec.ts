@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { Incident, Note } from '../lib/incidents/schema'
 import type { Photo } from '../lib/incidents/field-schema'
 import type { Person as RegisteredPerson } from '../lib/resources/register-schema'
@@ -6,6 +6,7 @@ import type { Unit } from '../lib/resources/schema'
 import { addMember, foundAgency, openAs } from './agency'
 import { expectAccessibleInBothThemes } from './axe'
 import { nextStep, openPhone, phone, preparePage, send, setScene, unitNow } from './field-scene'
+import { test } from './story'
 
 test('a responder lands on their own screen, and is told when their unit is sent, without doing anything', async ({
   browser,

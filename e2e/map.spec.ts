@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { Incident } from '../lib/incidents/schema'
 import { foundAgency, openAs } from './agency'
 import { softwareGraphics, withChromium } from './chromium'
+import { test } from './story'
 
 test.use({ launchOptions: withChromium(softwareGraphics) })
 

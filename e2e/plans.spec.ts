@@ -1,10 +1,11 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import type { Incident } from '../lib/incidents/schema'
 import type { Emergency } from '../lib/incidents/field-schema'
 import type { RunCard, Zone } from '../lib/resources/response-schema'
 import type { Unit } from '../lib/resources/schema'
 import { addMember, foundAgency, openAs, type Person } from './agency'
 import { expectAccessibleInBothThemes } from './axe'
+import { test } from './story'
 
 const place = { lat: 37.7855, lon: -122.4065 }
 const area = {

@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { Asset, Certification, Person, Shift } from '../lib/resources/register-schema'
 import type { SeatList } from '../lib/resources/fleet-schema'
 import type { Unit } from '../lib/resources/schema'
 import { addMember, foundAgency, openAs, type Person as Someone } from './agency'
 import { expectAccessibleInBothThemes } from './axe'
+import { test } from './story'
 
 const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const hoursFromNow = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
