@@ -97,13 +97,15 @@ create trigger units_cover before update of status on public.units for each row
 -- Which station a unit counts from while its own position is stale.
 create index units_by_standing on public.units (coalesce(covers_station_id, station_id)) where retired_at is null;
 
+create index stations_by_latitude on public.stations (agency_id, lat) where retired_at is null and lat is not null;
+
 -- The units nearest to a position, each counted from its own position while that is fresh, else from its station (the one
 -- it covers, else its own). As the owner, with the caller's agency as the only one there is: row security would hide the
--- nearest-neighbour index from the planner. In steps, so that each is planned for what the one before has found: stations
--- further away than the last fresh unit that is asked for are not looked at.
+-- nearest-neighbour index from the planner. In steps, each bounded by what the one before
+-- has found: stations further away than the last fresh unit that is asked for are not looked at.
 create function app.units_near(near_lat double precision, near_lon double precision, as_of timestamptz, most integer)
 returns table (id uuid, distance_m double precision)
-language plpgsql stable security definer set search_path = extensions, pg_catalog set plan_cache_mode = force_custom_plan
+language plpgsql stable security definer set search_path = extensions, pg_catalog
 as $$
 declare
   here constant cube := geo.position(near_lat, near_lon);
@@ -111,6 +113,8 @@ declare
   spare constant integer := 20;
   cell_error_m constant double precision := 40;
   last_cell_m double precision;
+  -- Degrees of latitude in which a station may be nearer than the last of them; a degree is 111 km or more.
+  around_deg double precision := 180;
   fresh_ids uuid[];
   fresh_m double precision[];
   station_ids uuid[];
@@ -145,13 +149,14 @@ begin
   end if;
   select array_agg(f.id order by f.chord_m), array_agg(geo.arc_m(f.chord_m) order by f.chord_m) into fresh_ids, fresh_m
   from unnest(fresh_ids[:most], fresh_m[:most]) as f (id, chord_m);
+  if cardinality(fresh_ids) = most then around_deg := fresh_m[most] / 111000; end if;
   -- The great-circle distance as geo.distance_m has it, written out: a function call for each of hundreds of stations is slow.
   select array_agg(s.id), array_agg(s.distance_m) into station_ids, station_m
   from (
     select st.id, 2 * 6371008.8 * asin(least(1, sqrt(power(sind((st.lat - near_lat) / 2), 2)
       + cosd(st.lat) * cosd(near_lat) * power(sind((st.lon - near_lon) / 2), 2)))) as distance_m
     from public.stations st
-    where st.agency_id = caller and st.lat is not null and st.retired_at is null
+    where st.agency_id = caller and st.retired_at is null and st.lat between near_lat - around_deg and near_lat + around_deg
   ) s
   where coalesce(cardinality(fresh_ids), 0) < most or s.distance_m <= fresh_m[most];
   return query
