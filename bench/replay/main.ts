@@ -12,7 +12,7 @@ import { comparisonText } from './print-comparison'
 import { replay, type ReplayOptions } from './replay'
 import { beginState, resumeState, type StateFile } from './state-file'
 
-const agreementFile = 'bench/results/recommendations.json'
+const agreementFile = 'bench/results/agreement.json'
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 async function main(): Promise<number> {
