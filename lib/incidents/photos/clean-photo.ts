@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
 import { AppError } from '@/lib/errors'
 import type { Photo } from '../field-schema'
 
@@ -54,6 +53,8 @@ export async function cleanPhoto(given: Buffer): Promise<CleanPhoto> {
 }
 
 async function redraw(given: Buffer, contentType: PhotoType): Promise<CleanPhoto> {
+  // Loaded with the first photo: most processes never see one, and it is some thirty megabytes.
+  const { default: sharp } = await import('sharp')
   try {
     const picture = sharp(given, { limitInputPixels: mostPixels, failOn: 'error' })
     const { pages } = await picture.metadata()
