@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { IncidentPage } from '@/lib/incidents/schema'
-import { StationPage, type Unit, UnitPage } from '@/lib/resources/schema'
 import { nearestHospital } from './sf-fire/hospitals'
 import { between, headingOf, metresBetween, type Place } from './sf-fire/motion'
 
@@ -12,6 +10,19 @@ const aliveMs = 120_000
 const speedMps = 12
 const timeoutMs = 10_000
 const dispatcher = { email: 'dispatcher@demo.turnout.test', password: 'turnout-demo-1' }
+
+// Only what is needed here: the rooms' own shapes would be loaded into the supervisor for nothing else.
+const Position = z.object({ lat: z.number(), lon: z.number() }).nullable()
+const Unit = z.object({
+  id: z.string(),
+  status: z.string(),
+  stationId: z.string().nullable(),
+  incidentId: z.string().nullable(),
+  position: Position,
+})
+type Unit = z.infer<typeof Unit>
+const UnitPage = z.object({ data: z.array(Unit) })
+const PlacePage = z.object({ data: z.array(z.object({ id: z.string(), position: Position })) })
 
 export interface DemoTrackersOptions {
   /** Of the web server. */
@@ -85,8 +96,8 @@ interface World {
 async function loadWorld(api: Api): Promise<World> {
   const units = UnitPage.parse(await api('GET', '/units?limit=200'))
   const open = 'assigned,en_route,on_scene'
-  const incidents = IncidentPage.parse(await api('GET', `/incidents?limit=200&status=${open}`))
-  const stations = StationPage.parse(await api('GET', '/stations?limit=200'))
+  const incidents = PlacePage.parse(await api('GET', `/incidents?limit=200&status=${open}`))
+  const stations = PlacePage.parse(await api('GET', '/stations?limit=200'))
   const placed = (rows: { id: string; position: Place | null }[]) =>
     new Map(rows.flatMap(({ id, position }) => (position ? [[id, position] as const] : [])))
   return {
