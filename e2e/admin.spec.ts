@@ -225,7 +225,7 @@ test('a retired incident type is no longer offered, and can be brought back', as
   await page.goto('/admin/incident-types')
   await page.getByRole('searchbox', { name: 'Search types' }).fill('structure')
   const row = page.getByRole('row').filter({ hasText: 'structure_fire' })
-  await expect(page.getByRole('status')).toContainText('2 found')
+  await expect(page.getByRole('status').filter({ hasText: 'found' })).toContainText('2 found')
   await row.getByRole('button').click()
   await page.getByRole('menuitem', { name: 'Retire…' }).click()
   await page.getByRole('button', { name: 'Retire' }).click()
