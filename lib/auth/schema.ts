@@ -15,6 +15,7 @@ export const scopes = [
   'alerts:read',
   'alerts:ingest',
   'alerts:write',
+  'alerts:manage',
   'communications:read',
   'communications:send',
   'communications:manage',
@@ -45,7 +46,7 @@ const dispatcher: Scope[] = [
   'alerts:ingest',
   'communications:send',
 ]
-const supervisor: Scope[] = [...dispatcher, 'communications:manage', 'metrics:read']
+const supervisor: Scope[] = [...dispatcher, 'alerts:manage', 'communications:manage', 'metrics:read']
 const admin: Scope[] = [...supervisor, 'org:manage']
 
 /** Each role is a fixed set of scopes. */

@@ -5,6 +5,10 @@
 
 import type { ColumnType } from 'kysely'
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[]
+
 export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
@@ -38,6 +42,188 @@ export interface AgencyHeads {
   agencyId: string
   hash: Generated<Buffer>
   seq: Generated<number>
+}
+
+export interface AlertArrivals {
+  agencyId: string
+  alertId: string
+  at: Timestamp
+  isNew: boolean
+  seq: Generated<number>
+  times: number
+}
+
+export interface AlertGroups {
+  agencyId: string
+  count: Generated<number>
+  endedAt: Timestamp | null
+  firedAt: Timestamp | null
+  firstAt: Timestamp
+  gatheredBy: string
+  id: string
+  incidentId: string | null
+  lastAt: Timestamp
+  lat: number | null
+  lon: number | null
+  recent: Generated<ArrayType<Timestamp>>
+  ruleId: string
+  title: string
+}
+
+export interface AlertKeys {
+  agencyId: string
+  alertId: string
+  key: string
+  lastSeenAt: Timestamp
+  windowSeconds: number
+}
+
+export interface AlertRules {
+  actions: Generated<Json>
+  agencyId: string
+  conditions: Json
+  continues: Generated<boolean>
+  createdAt: Generated<Timestamp>
+  grouping: Json | null
+  id: string
+  isEnabled: Generated<boolean>
+  name: string
+  place: Generated<number>
+  retiredAt: Timestamp | null
+  threshold: Json | null
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+}
+
+export interface AlertRuleStates {
+  agencyId: string
+  lastMatchedAt: Timestamp | null
+  matches: Generated<number>
+  ruleId: string
+}
+
+export interface Alerts {
+  acknowledgedAt: Timestamp | null
+  acknowledgedBy: string | null
+  agencyId: string
+  area: Json | null
+  cap: Json | null
+  category: Generated<string>
+  count: Generated<number>
+  description: Generated<string>
+  east: number | null
+  endedAt: Timestamp | null
+  endedBy: string | null
+  endedReason: string | null
+  escalateAt: Timestamp | null
+  escalationPolicyId: string | null
+  escalationRound: Generated<number>
+  escalationStep: Generated<number>
+  expiresAt: Timestamp | null
+  externalId: string | null
+  fingerprint: string
+  groupId: string | null
+  id: string
+  incidentId: string | null
+  isDrill: Generated<boolean>
+  key: string
+  lastSeenAt: Timestamp
+  lat: number | null
+  lon: number | null
+  metadata: Generated<Json>
+  north: number | null
+  occurredAt: Timestamp
+  payload: Json | null
+  priority: number
+  receivedAt: Timestamp
+  routedAt: Timestamp | null
+  severity: string
+  source: string
+  sourceId: string
+  south: number | null
+  state: Generated<string>
+  suppressedBy: string | null
+  title: string
+  trail: Generated<Json>
+  type: string
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+  west: number | null
+}
+
+export interface AlertSettings {
+  agencyId: string
+  defaultPolicyId: string | null
+  incidentFrom: Generated<string>
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+}
+
+export interface AlertSourceMinutes {
+  accepted: Generated<number>
+  agencyId: string
+  duplicates: Generated<number>
+  minute: Timestamp
+  refused: Generated<number>
+  sourceId: string
+}
+
+export interface AlertSourceRequests {
+  agencyId: string
+  at: Timestamp
+  body: string
+  detail: Generated<string>
+  head: Generated<Json>
+  id: string
+  outcome: string
+  sourceId: string
+}
+
+export interface AlertSources {
+  agencyId: string
+  alertsPerSecond: Generated<number>
+  createdAt: Generated<Timestamp>
+  disabledAt: Timestamp | null
+  heartbeatSeconds: number | null
+  id: string
+  keyHash: Buffer | null
+  keyPrefix: string | null
+  kind: string
+  mapping: Generated<Json>
+  name: string
+  preset: string | null
+  retiredAt: Timestamp | null
+  secret: string | null
+  settings: Generated<Json>
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+}
+
+export interface AlertSourceStates {
+  agencyId: string
+  downSince: Timestamp | null
+  feedState: Generated<Json>
+  lastError: string | null
+  lastErrorAt: Timestamp | null
+  lastSeenAt: Timestamp | null
+  nextPollAt: Timestamp | null
+  sourceId: string
+}
+
+export interface AlertTypes {
+  agencyId: string
+  category: Generated<string>
+  code: string
+  createdAt: Generated<Timestamp>
+  dedupWindowSeconds: Generated<number>
+  id: string
+  incidentType: string | null
+  label: string
+  priority: number | null
+  retiredAt: Timestamp | null
+  severity: string | null
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
 }
 
 export interface ApiKeys {
@@ -178,6 +364,19 @@ export interface Emergencies {
   version: Generated<number>
 }
 
+export interface EscalationPolicies {
+  agencyId: string
+  createdAt: Generated<Timestamp>
+  id: string
+  name: string
+  repageAfterMinutes: number | null
+  repeats: Generated<number>
+  retiredAt: Timestamp | null
+  steps: Json
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
+}
+
 export interface Events {
   actorId: string | null
   actorKind: string
@@ -206,6 +405,22 @@ export interface IdempotencyKeys {
   requestHash: string
   response: Json | null
   status: number | null
+}
+
+export interface InboxMessages {
+  agencyId: string
+  alertId: string | null
+  body: Generated<string>
+  createdAt: Timestamp
+  id: string
+  incidentId: string | null
+  onceKey: string
+  path: string
+  readAt: Timestamp | null
+  reason: Generated<Json>
+  title: string
+  urgency: string
+  userId: string
 }
 
 export interface IncidentCounters {
@@ -338,6 +553,21 @@ export interface Invitations {
   revokedAt: Timestamp | null
   role: string
   tokenHash: Buffer
+}
+
+export interface MaintenanceWindows {
+  agencyId: string
+  conditions: Json | null
+  createdAt: Generated<Timestamp>
+  endsAt: Timestamp
+  id: string
+  name: string
+  reason: Generated<string>
+  recurrence: Json | null
+  retiredAt: Timestamp | null
+  startsAt: Timestamp
+  updatedAt: Generated<Timestamp>
+  version: Generated<number>
 }
 
 export interface Members {
@@ -569,6 +799,40 @@ export interface UnitTypes {
   version: Generated<number>
 }
 
+export interface WebhookDeliveries {
+  agencyId: string
+  attempts: Generated<number>
+  body: Json
+  createdAt: Timestamp
+  deliveredAt: Timestamp | null
+  durationMs: number | null
+  endpointId: string
+  event: string
+  failedAt: Timestamp | null
+  id: string
+  lastError: string | null
+  lastStatus: number | null
+  nextAttemptAt: Timestamp | null
+  replayOf: string | null
+}
+
+export interface WebhookEndpoints {
+  agencyId: string
+  createdAt: Generated<Timestamp>
+  disabledAt: Timestamp | null
+  failures: Generated<number>
+  id: string
+  lastFailure: string | null
+  lastFailureAt: Timestamp | null
+  lastSuccessAt: Timestamp | null
+  name: string
+  retiredAt: Timestamp | null
+  secret: string
+  updatedAt: Generated<Timestamp>
+  url: string
+  version: Generated<number>
+}
+
 export interface WorkerHeartbeats {
   beatAt: Generated<Timestamp>
   workerId: string
@@ -595,6 +859,18 @@ export interface Zones {
 export interface DB {
   agencies: Agencies
   agencyHeads: AgencyHeads
+  alertArrivals: AlertArrivals
+  alertGroups: AlertGroups
+  alertKeys: AlertKeys
+  alertRules: AlertRules
+  alertRuleStates: AlertRuleStates
+  alerts: Alerts
+  alertSettings: AlertSettings
+  alertSourceMinutes: AlertSourceMinutes
+  alertSourceRequests: AlertSourceRequests
+  alertSources: AlertSources
+  alertSourceStates: AlertSourceStates
+  alertTypes: AlertTypes
   apiKeys: ApiKeys
   assetLoans: AssetLoans
   assets: Assets
@@ -603,8 +879,10 @@ export interface DB {
   certifications: Certifications
   currentPositions: CurrentPositions
   emergencies: Emergencies
+  escalationPolicies: EscalationPolicies
   events: Events
   idempotencyKeys: IdempotencyKeys
+  inboxMessages: InboxMessages
   incidentCounters: IncidentCounters
   incidentLinks: IncidentLinks
   incidentNotes: IncidentNotes
@@ -614,6 +892,7 @@ export interface DB {
   incidentTransitions: IncidentTransitions
   incidentTypes: IncidentTypes
   invitations: Invitations
+  maintenanceWindows: MaintenanceWindows
   members: Members
   personnel: Personnel
   positionHistory: PositionHistory
@@ -631,6 +910,8 @@ export interface DB {
   unitSeats: UnitSeats
   unitStatusLabels: UnitStatusLabels
   unitTypes: UnitTypes
+  webhookDeliveries: WebhookDeliveries
+  webhookEndpoints: WebhookEndpoints
   workerHeartbeats: WorkerHeartbeats
   zones: Zones
 }

@@ -24,7 +24,7 @@ export type Subscribe = z.infer<typeof Subscribe>
 /** POST /me/push-subscriptions/{id}/test, then GET …/test/{deliveryId} until it was received. */
 export const PushDelivery = z.object({
   id: z.uuid(),
-  kind: z.enum(['assignment', 'message', 'emergency', 'test']),
+  kind: z.enum(['assignment', 'message', 'emergency', 'alert', 'test']),
   createdAt: TimeOut,
   /** The push service took it; the phone may still be asleep. */
   acceptedAt: TimeOut.nullable(),
@@ -40,7 +40,7 @@ export const PushTestParams = z.strictObject({ id: Id, deliveryId: Id })
 /** What a push carries to the phone, encrypted for it: enough to show a line without the network. */
 export const PushPayload = z.object({
   deliveryId: z.uuid(),
-  kind: z.enum(['assignment', 'message', 'emergency', 'test']),
+  kind: z.enum(['assignment', 'message', 'emergency', 'alert', 'test']),
   title: z.string(),
   body: z.string(),
   /** Where a tap leads. */

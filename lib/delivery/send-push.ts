@@ -11,7 +11,7 @@ import { receiptToken, type VapidKeys, vapidKeys } from './vapid'
 type Kind = PushDelivery['kind']
 
 /** Seconds for which the news is worth waking somebody; the push service drops it after that, and so do we. */
-const ttlSeconds: Record<Kind, number> = { assignment: 3_600, message: 3_600, emergency: 3_600, test: 60 }
+const ttlSeconds: Record<Kind, number> = { assignment: 3_600, message: 3_600, emergency: 3_600, alert: 3_600, test: 60 }
 const timeoutMs = 10_000
 
 /**

@@ -12,6 +12,8 @@ export const touchedKinds = [
   'shifts',
   'plans',
   'emergencies',
+  'alerts',
+  'alertConfig',
 ] as const
 export type Touched = (typeof touchedKinds)[number]
 

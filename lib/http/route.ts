@@ -30,6 +30,8 @@ interface Declaration<P extends Schema, Q extends Schema, B extends Schema, R ex
   params?: P
   query?: Q
   body?: B
+  /** No body at all is as good as an empty object. */
+  mayBeEmpty?: true
   status?: Operation['status']
   returns?: R
   /** The verb makes a repeat harmless by itself, with the key if it is given one; no answer is kept for it. */
@@ -85,8 +87,8 @@ export function route<
     const url = new URL(request.url)
     const params = parseParams(declaration.params as P, await context.params)
     const query = parseQuery(declaration.query as Q, url)
-    const json = declaration.body ? await readJson(request) : { value: undefined, text: '' }
-    const body = parse(declaration.body as B, json.value, 'body')
+    const json = declaration.body ? await readJson(request, declaration.mayBeEmpty) : { value: undefined, text: '' }
+    const body = parse(declaration.body as B, json.value ?? (declaration.mayBeEmpty ? {} : undefined), 'body')
     const key = isWrite(request.method) ? request.headers.get('idempotency-key') : null
     if (key) requireKey(key)
     const run = async (ctx: Ctx): Promise<Answer> => ({

@@ -1,6 +1,6 @@
 import { inTransaction, type Tx } from '@/lib/db'
 import { announceSoon } from './announce'
-import { Coalescer } from './coalesce'
+import { Coalescer } from '@/lib/coalesce'
 import { isDayMissing, makeDaysOf } from './position-days'
 import { resolveSubjects, type Subject, type Subjects, type Target } from './resolve-subjects'
 import { type PlacedPoint, writePoints } from './write-points'

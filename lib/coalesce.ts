@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/errors'
+import { AppError } from './errors'
 
 export interface CoalescerOptions<Item, Result> {
   /** Writes all of them at once; results in the order of the items. */

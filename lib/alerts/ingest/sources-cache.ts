@@ -1,0 +1,69 @@
+import { system } from '@/lib/db'
+import { invalidField } from '@/lib/errors'
+import { newId } from '@/lib/ids'
+
+export interface KnownSource {
+  id: string
+  name: string
+  alertsPerSecond: number
+  isDisabled: boolean
+}
+
+interface Cached {
+  source: KnownSource
+  readAtMs: number
+}
+
+/** A source that is switched off or slowed down is so everywhere after this long. */
+const freshMs = 5_000
+/** A sender that puts an id into its name must not fill the agency's list of sources. */
+const mostSources = 500
+const mostCached = 20_000
+const cache = new Map<string, Cached>()
+
+/**
+ * The agency's source of this name; one that is heard for the first time is written down. Kept in the process for seconds,
+ * because it is asked for every alert.
+ * @throws AppError validation_failed when there are too many of them
+ */
+export async function sourceNamed(agencyId: string, name: string): Promise<KnownSource> {
+  const key = `${agencyId} ${name.toLowerCase()}`
+  const cached = cache.get(key)
+  if (cached && Date.now() - cached.readAtMs < freshMs) return cached.source
+  const source = (await find(agencyId, name)) ?? (await write(agencyId, name))
+  if (cache.size >= mostCached) cache.clear()
+  cache.set(key, { source, readAtMs: Date.now() })
+  return source
+}
+
+async function find(agencyId: string, name: string): Promise<KnownSource | undefined> {
+  const row = await system()
+    .selectFrom('alertSources')
+    .select(['id', 'name', 'alertsPerSecond', 'disabledAt'])
+    .where('agencyId', '=', agencyId)
+    .where((eb) => eb(eb.fn<string>('lower', ['name']), '=', name.toLowerCase()))
+    .where('retiredAt', 'is', null)
+    .executeTakeFirst()
+  return (
+    row && { id: row.id, name: row.name, alertsPerSecond: row.alertsPerSecond, isDisabled: row.disabledAt !== null }
+  )
+}
+
+async function write(agencyId: string, name: string): Promise<KnownSource> {
+  const { count } = await system()
+    .selectFrom('alertSources')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('agencyId', '=', agencyId)
+    .where('retiredAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (count >= mostSources)
+    throw invalidField('source', `This agency has ${mostSources} sources already. Send under a name it knows.`)
+  await system()
+    .insertInto('alertSources')
+    .values({ id: newId(), agencyId, name, kind: 'api', alertsPerSecond: 5_000 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const source = await find(agencyId, name)
+  if (!source) throw invalidField('source', 'This source was retired just now. Send the alert again.')
+  return source
+}

@@ -1,0 +1,308 @@
+-- Alerts: what sensors, feeds and other systems say, each kept before it is answered and known again when it repeats.
+
+-- What an agency makes of a type of alert: the words, how urgent it is, and for how long a repeat is the same alert.
+create table public.alert_types (
+  id uuid primary key,
+  agency_id uuid not null references public.agencies (id) on delete cascade,
+  -- As senders write it; compared in lower case.
+  code text not null check (char_length(code) between 1 and 120),
+  label text not null check (char_length(label) between 1 and 120),
+  category text not null default 'other',
+  -- Stands for the sender's severity when it says unknown.
+  severity text check (severity in ('extreme', 'severe', 'moderate', 'minor', 'unknown')),
+  -- Instead of the priority that follows from the severity.
+  priority smallint check (priority between 1 and 5),
+  -- The code of the incident type that an incident of it gets.
+  incident_type text check (char_length(incident_type) between 1 and 80),
+  dedup_window_seconds integer not null default 300 check (dedup_window_seconds between 0 and 604800),
+  retired_at timestamptz,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create unique index alert_types_code on public.alert_types (agency_id, lower(code)) where retired_at is null;
+create index alert_types_by_agency on public.alert_types (agency_id, id desc);
+create trigger alert_types_version before update on public.alert_types for each row execute function app.bump_version();
+
+-- Whoever sends alerts. One that posts through the API under a name of its own is written down when it is first heard.
+create table public.alert_sources (
+  id uuid primary key,
+  agency_id uuid not null references public.agencies (id) on delete cascade,
+  name text not null check (char_length(name) between 1 and 120),
+  kind text not null check (kind in ('api', 'webhook', 'cap_feed', 'mqtt', 'internal')),
+  -- The ready-made description it was begun from: alertmanager, grafana, sensor, fundamentum.
+  preset text check (char_length(preset) <= 40),
+  -- Of a webhook: the secret part of its address, of which only the hash is kept.
+  key_prefix text,
+  key_hash bytea unique,
+  -- Needed in clear to compute a signature or to sign in at a broker; no API role can read this table.
+  secret text check (char_length(secret) <= 2000),
+  -- JSONata expressions by field of an alert.
+  mapping jsonb not null default '{}',
+  -- Of its kind: a feed's address, a broker's topics, a signature's header and tolerance.
+  settings jsonb not null default '{}',
+  -- Silent for longer than this raises an alert of its own.
+  heartbeat_seconds integer check (heartbeat_seconds between 10 and 2592000),
+  alerts_per_second integer not null default 1000 check (alerts_per_second between 1 and 100000),
+  disabled_at timestamptz,
+  retired_at timestamptz,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create unique index alert_sources_name on public.alert_sources (agency_id, lower(name)) where retired_at is null;
+create index alert_sources_by_agency on public.alert_sources (agency_id, id desc);
+create index alert_sources_running on public.alert_sources (kind) where kind in ('cap_feed', 'mqtt') and disabled_at is null and retired_at is null;
+create trigger alert_sources_version before update on public.alert_sources for each row execute function app.bump_version();
+
+-- What is known of a source from what it does; apart from it, because it changes with every alert.
+create table public.alert_source_states (
+  source_id uuid primary key references public.alert_sources (id) on delete cascade,
+  agency_id uuid not null,
+  last_seen_at timestamptz,
+  last_error_at timestamptz,
+  last_error text check (char_length(last_error) <= 1000),
+  -- Since when it has been silent for too long, or gone by its own last will; null while it is well.
+  down_since timestamptz,
+  -- Of a feed: what its server wants to hear again (ETag, Last-Modified) and when to ask next.
+  feed_state jsonb not null default '{}',
+  next_poll_at timestamptz
+) with (fillfactor = 50);
+create index alert_source_states_by_agency on public.alert_source_states (agency_id);
+create index alert_source_states_due on public.alert_source_states (next_poll_at) where next_poll_at is not null;
+
+-- What came of each minute, for rate and error share.
+create table public.alert_source_minutes (
+  source_id uuid not null references public.alert_sources (id) on delete cascade,
+  minute timestamptz not null,
+  agency_id uuid not null,
+  accepted integer not null default 0,
+  duplicates integer not null default 0,
+  refused integer not null default 0,
+  primary key (source_id, minute)
+) with (fillfactor = 50);
+create index alert_source_minutes_by_agency on public.alert_source_minutes (agency_id, minute);
+
+-- The last requests of a source as they came, secrets masked, to build its mapping from.
+create table public.alert_source_requests (
+  id uuid primary key,
+  agency_id uuid not null,
+  source_id uuid not null references public.alert_sources (id) on delete cascade,
+  at timestamptz not null,
+  -- Request headers or the topic.
+  head jsonb not null default '{}',
+  body text not null check (char_length(body) <= 70000),
+  outcome text not null check (outcome in ('accepted', 'refused')),
+  detail text not null default '' check (char_length(detail) <= 1000)
+);
+create index alert_source_requests_by_source on public.alert_source_requests (source_id, id desc);
+
+create table public.alerts (
+  id uuid primary key,
+  agency_id uuid not null,
+  source_id uuid not null,
+  -- The source's name when it came.
+  source text not null,
+  external_id text check (char_length(external_id) <= 200),
+  fingerprint text not null,
+  -- What the fingerprint is known by in alert_keys.
+  key uuid not null,
+  type text not null,
+  category text not null default 'other',
+  severity text not null check (severity in ('extreme', 'severe', 'moderate', 'minor', 'unknown')),
+  priority smallint not null check (priority between 1 and 5),
+  title text not null,
+  description text not null default '',
+  state text not null default 'open' check (state in ('open', 'acknowledged', 'suppressed', 'resolved', 'dismissed', 'expired')),
+  -- A test, an exercise or a draft: shown as such, and pages nobody.
+  is_drill boolean not null default false,
+  occurred_at timestamptz not null,
+  received_at timestamptz not null,
+  last_seen_at timestamptz not null,
+  count integer not null default 1,
+  lat double precision check (lat between -90 and 90),
+  lon double precision check (lon between -180 and 180),
+  -- A GeoJSON Polygon or MultiPolygon with its bounding box.
+  area jsonb,
+  west double precision,
+  south double precision,
+  east double precision,
+  north double precision,
+  metadata jsonb not null default '{}',
+  -- As a source of its own kind sent it; null when it came as an alert through the API.
+  payload jsonb,
+  -- The parts of a CAP message that an alert has no field for.
+  cap jsonb,
+  expires_at timestamptz,
+  -- What decided what: [{"at", "step", "text", "ruleId"?, …}], oldest first.
+  trail jsonb not null default '[]',
+  routed_at timestamptz,
+  group_id uuid,
+  incident_id uuid references public.incidents (id),
+  suppressed_by text,
+  acknowledged_at timestamptz,
+  acknowledged_by text,
+  ended_at timestamptz,
+  ended_by text,
+  ended_reason text,
+  escalation_policy_id uuid,
+  escalation_step smallint not null default 0,
+  escalation_round smallint not null default 0,
+  escalate_at timestamptz,
+  version integer not null default 1,
+  updated_at timestamptz not null default now(),
+  check ((lat is null) = (lon is null))
+) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
+create index alerts_by_agency on public.alerts (agency_id, id desc);
+create index alerts_by_state on public.alerts (agency_id, state, id desc);
+create index alerts_by_severity on public.alerts (agency_id, severity, id desc);
+create index alerts_by_type on public.alerts (agency_id, type, id desc);
+create index alerts_by_source on public.alerts (source_id, id desc);
+create index alerts_by_group on public.alerts (group_id, id desc) where group_id is not null;
+create index alerts_by_incident on public.alerts (incident_id) where incident_id is not null;
+create index alerts_by_external_id on public.alerts (agency_id, external_id) where external_id is not null;
+create index alerts_to_escalate on public.alerts (escalate_at) where escalate_at is not null;
+create index alerts_to_expire on public.alerts (expires_at) where expires_at is not null and state in ('open', 'acknowledged', 'suppressed');
+
+-- That it was seen again, or what was decided about it, is no change a person made.
+create trigger alerts_version before update on public.alerts for each row
+  when (old.state is distinct from new.state or old.severity is distinct from new.severity or old.priority is distinct from new.priority
+    or old.incident_id is distinct from new.incident_id or old.escalation_step is distinct from new.escalation_step)
+  execute function app.bump_version();
+
+-- The alert a fingerprint stands for at present. A row of its own, so that who comes at the same moment meets here and waits.
+create table public.alert_keys (
+  agency_id uuid not null,
+  key uuid not null,
+  alert_id uuid not null,
+  last_seen_at timestamptz not null,
+  window_seconds integer not null,
+  primary key (agency_id, key)
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
+create index alert_keys_by_age on public.alert_keys (last_seen_at);
+
+-- What has come and was not looked at yet: an arrival is deleted in the transaction that decides what follows from it.
+create table public.alert_arrivals (
+  agency_id uuid not null,
+  seq bigint generated always as identity,
+  alert_id uuid not null,
+  is_new boolean not null,
+  times integer not null,
+  at timestamptz not null,
+  primary key (agency_id, seq)
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+
+-- Takes alerts that came together, in the order of their keys so that two processes never wait for each other crosswise:
+-- a key that was seen within its window is the same alert, any other is a new one. `given` is an array of objects, each key
+-- at most once; `credentials` are the API keys they came with, looked at here so that a revoked one is refused at once.
+create function app.take_alerts(agency uuid, given jsonb, credentials uuid[])
+returns table (given_id uuid, alert_id uuid, is_new boolean, incident_id uuid)
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  dead uuid[];
+  taken record;
+begin
+  if coalesce(app.agency_id(), agency) <> agency then
+    raise exception 'alerts of another agency' using errcode = '42501';
+  end if;
+  select array_agg(k.id) into dead from public.api_keys k
+  where k.id = any (credentials) and (k.revoked_at is not null or k.expires_at <= clock_timestamp());
+
+  with came as (
+    select r.id, r.key, r."receivedAt" as received_at, coalesce(r."windowSeconds", t.dedup_window_seconds, 300) as window_seconds
+    from jsonb_to_recordset(given) as r (id uuid, key uuid, type text, "receivedAt" timestamptz, "windowSeconds" integer, credential uuid)
+    left join public.alert_types t on t.agency_id = agency and lower(t.code) = lower(r.type) and t.retired_at is null
+    where dead is null or r.credential is null or r.credential <> all (dead)
+    order by r.key
+  ), kept as (
+    insert into public.alert_keys as k (agency_id, key, alert_id, last_seen_at, window_seconds)
+    select agency, c.key, c.id, c.received_at, c.window_seconds from came c
+    on conflict on constraint alert_keys_pkey do update set
+      alert_id = case when k.last_seen_at + make_interval(secs => excluded.window_seconds) > excluded.last_seen_at
+        then k.alert_id else excluded.alert_id end,
+      last_seen_at = greatest(k.last_seen_at, excluded.last_seen_at),
+      window_seconds = excluded.window_seconds
+    returning k.key, k.alert_id
+  )
+  select array_agg(c.id) as ids, array_agg(k.alert_id) as alert_ids into taken
+  from kept k join came c on c.key = k.key;
+  if taken.ids is null then return; end if;
+
+  insert into public.alerts (id, agency_id, source_id, source, external_id, fingerprint, key, type, category, severity, priority,
+    title, description, is_drill, occurred_at, received_at, last_seen_at, count, lat, lon, area, west, south, east, north,
+    metadata, payload, cap, expires_at, updated_at)
+  select r.id, agency, r."sourceId", r.source, r."externalId", r.fingerprint, r.key, r.type, coalesce(t.category, r.category, 'other'), s.severity,
+    coalesce(t.priority, r.priority, case s.severity when 'extreme' then 1 when 'severe' then 2 when 'minor' then 4 else 3 end),
+    r.title, r.description, r."isDrill", r."occurredAt", r."receivedAt", r."receivedAt", r.times, r.lat, r.lon, r.area, r.west, r.south, r.east,
+    r.north, coalesce(r.metadata, '{}'), r.payload, r.cap, r."expiresAt", r."receivedAt"
+  from jsonb_to_recordset(given) as r (id uuid, key uuid, "sourceId" uuid, source text, "externalId" text, fingerprint text, type text,
+    category text, severity text, priority smallint, title text, description text, "isDrill" boolean, "occurredAt" timestamptz, "receivedAt" timestamptz,
+    times integer, lat float8, lon float8, area jsonb, west float8, south float8, east float8, north float8, metadata jsonb,
+    payload jsonb, cap jsonb, "expiresAt" timestamptz)
+  left join public.alert_types t on t.agency_id = agency and lower(t.code) = lower(r.type) and t.retired_at is null
+  cross join lateral (select case when r.severity = 'unknown' then coalesce(t.severity, 'unknown') else r.severity end as severity) s
+  where r.id in (select x.id from unnest(taken.ids, taken.alert_ids) as x (id, alert_id) where x.id = x.alert_id);
+
+  update public.alerts a set count = a.count + c.times, last_seen_at = greatest(a.last_seen_at, c.received_at)
+  from (
+    select x.alert_id, r.times, r."receivedAt" as received_at
+    from unnest(taken.ids, taken.alert_ids) as x (id, alert_id)
+    join jsonb_to_recordset(given) as r (id uuid, times integer, "receivedAt" timestamptz) on r.id = x.id
+    where x.id <> x.alert_id
+  ) c where a.id = c.alert_id;
+
+  insert into public.alert_arrivals (agency_id, alert_id, is_new, times, at)
+  select agency, x.alert_id, x.id = x.alert_id, r.times, r."receivedAt"
+  from unnest(taken.ids, taken.alert_ids) as x (id, alert_id)
+  join jsonb_to_recordset(given) as r (id uuid, times integer, "receivedAt" timestamptz) on r.id = x.id;
+  perform pg_notify('turnout_alerts', agency::text);
+
+  return query select x.id, x.alert_id, x.id = x.alert_id, a.incident_id
+  from unnest(taken.ids, taken.alert_ids) as x (id, alert_id) join public.alerts a on a.id = x.alert_id;
+end $$;
+revoke execute on function app.take_alerts(uuid, jsonb, uuid[]) from public;
+grant execute on function app.take_alerts(uuid, jsonb, uuid[]) to turnout_app;
+
+-- With its incident an alert is over: nobody is paged for it again, and what comes next under its fingerprint is a new one.
+-- Keys before alerts, as everybody else.
+create function app.end_alerts_of_incident() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  delete from public.alert_keys k using public.alerts a
+  where a.incident_id = new.id and k.agency_id = a.agency_id and k.key = a.key and k.alert_id = a.id;
+  update public.alerts set state = 'resolved', ended_at = now(), ended_by = 'Turnout',
+    ended_reason = 'Incident ' || new.number || ' is ' || new.status, escalate_at = null
+  where incident_id = new.id and state in ('open', 'acknowledged', 'suppressed');
+  return null;
+end $$;
+revoke execute on function app.end_alerts_of_incident() from public;
+create trigger incidents_end_alerts after update of status on public.incidents for each row
+  when (old.status is distinct from new.status and new.status in ('closed', 'cancelled'))
+  execute function app.end_alerts_of_incident();
+
+alter table public.alert_types enable row level security;
+alter table public.alert_sources enable row level security;
+alter table public.alert_source_states enable row level security;
+alter table public.alert_source_minutes enable row level security;
+alter table public.alert_source_requests enable row level security;
+alter table public.alerts enable row level security;
+alter table public.alert_keys enable row level security;
+alter table public.alert_arrivals enable row level security;
+grant select on public.alert_types, public.alerts to authenticated;
+grant select, insert, update on public.alert_types, public.alert_sources, public.alert_source_states, public.alert_source_minutes to turnout_app;
+grant select, insert, delete on public.alert_source_requests to turnout_app;
+grant select, update on public.alerts to turnout_app;
+grant select, delete on public.alert_keys, public.alert_arrivals to turnout_app;
+create policy alert_types_read on public.alert_types for select to authenticated using (agency_id in (select app.my_agency_ids()));
+create policy alerts_read on public.alerts for select to authenticated using (agency_id in (select app.my_agency_ids()));
+create policy alert_types_app on public.alert_types for all to turnout_app using (agency_id = (select app.agency_id()));
+create policy alert_sources_app on public.alert_sources for all to turnout_app using (agency_id = (select app.agency_id()));
+create policy alert_source_states_app on public.alert_source_states for all to turnout_app using (agency_id = (select app.agency_id()));
+create policy alert_source_minutes_app on public.alert_source_minutes for all to turnout_app using (agency_id = (select app.agency_id()));
+create policy alert_source_requests_app on public.alert_source_requests for all to turnout_app using (agency_id = (select app.agency_id()));
+create policy alerts_app on public.alerts for all to turnout_app using (agency_id = (select app.agency_id()));
+create policy alert_keys_app on public.alert_keys for all to turnout_app using (agency_id = (select app.agency_id()));
+create policy alert_arrivals_app on public.alert_arrivals for all to turnout_app using (agency_id = (select app.agency_id()));
+alter publication supabase_realtime add table public.alerts;
