@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
 import type { Actor } from './actor'
 import { actorOfKey, keyPrefix } from './api-key'
+import { actorOfKnownKey } from './known-keys'
 import { actorOfPerson, loadPerson, type Person } from './memberships'
 import { agencyCookie, readCookies, sessionFromCookies, type SetCookie } from './session'
 import { actorOfTracker, trackerTokenOf } from './tracker-token'
@@ -32,15 +33,16 @@ export function refuseForeignOrigin(request: Request): void {
 }
 
 /**
- * Who asks: `Authorization: Bearer` with an API key, a tracker's token or a Supabase access token, else the session cookie.
+ * Who asks (`isHighRate`: a key may be known from memory, see actorOfKnownKey): `Authorization: Bearer` with an API key, a tracker's token or a Supabase access token, else the session cookie.
  * @throws AppError unauthenticated, forbidden (no agency, foreign site) or not_found (another agency named).
  */
-export async function authenticate(request: Request, now: Date): Promise<Authenticated> {
+export async function authenticate(request: Request, now: Date, isHighRate = false): Promise<Authenticated> {
   const agencyId = request.headers.get('x-agency-id')
   const token = bearer(request)
   const trackerToken = trackerTokenOf(request.headers.get('authorization'))
   if (trackerToken !== undefined || token?.startsWith(keyPrefix)) {
-    const actor = await (trackerToken ? actorOfTracker(trackerToken, now) : actorOfKey(token ?? '', now))
+    const ofKey = isHighRate ? actorOfKnownKey : actorOfKey
+    const actor = await (trackerToken ? actorOfTracker(trackerToken, now) : ofKey(token ?? '', now))
     if (agencyId && agencyId !== actor.agencyId) throw new AppError('not_found', 'There is no such agency.')
     return { actor, cookies: [] }
   }

@@ -802,7 +802,7 @@ export interface UnitTypes {
 export interface WebhookDeliveries {
   agencyId: string
   attempts: Generated<number>
-  body: Json
+  body: string
   createdAt: Timestamp
   deliveredAt: Timestamp | null
   durationMs: number | null
@@ -826,6 +826,8 @@ export interface WebhookEndpoints {
   lastFailureAt: Timestamp | null
   lastSuccessAt: Timestamp | null
   name: string
+  previousSecret: string | null
+  previousSecretUntil: Timestamp | null
   retiredAt: Timestamp | null
   secret: string
   updatedAt: Generated<Timestamp>

@@ -36,6 +36,8 @@ interface Declaration<P extends Schema, Q extends Schema, B extends Schema, R ex
   returns?: R
   /** The verb makes a repeat harmless by itself, with the key if it is given one; no answer is kept for it. */
   isRepeatable?: true
+  /** The verb bounds what comes itself and looks at the key again where it writes, so that neither costs a question here. */
+  isHighRate?: true
   handle: (input: {
     ctx: Ctx
     params: Output<P>
@@ -80,10 +82,10 @@ export function route<
 
   async function answer(request: Request, context: RouteContext, requestId: string, seen: Seen) {
     const now = new Date()
-    const { actor, cookies } = await authenticate(request, now)
+    const { actor, cookies } = await authenticate(request, now, declaration.isHighRate)
     seen.actor = actor
     seen.cookies = cookies
-    if (isWrite(request.method)) await limitWrites(actor)
+    if (isWrite(request.method) && !declaration.isHighRate) await limitWrites(actor)
     const url = new URL(request.url)
     const params = parseParams(declaration.params as P, await context.params)
     const query = parseQuery(declaration.query as Q, url)

@@ -96,15 +96,40 @@ export const Metadata = z
 /** Nobody reads more; a small body may be wrong in a hundred thousand places. */
 const mostErrors = 1_000
 
+interface Mistake {
+  path: PropertyKey[]
+  message: string
+}
+
+function mistakesIn(issue: z.core.$ZodIssue): Mistake[] {
+  const { path, message } = issue
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'This field is not known here.' }))
+  if (issue.code !== 'invalid_union') return [{ path, message }]
+  const inside = mistakesOfTheMeant(issue.errors).map((one) => ({ ...one, path: [...path, ...one.path] }))
+  return inside.length > 0 ? inside : [{ path, message }]
+}
+
+/** Of several shapes that something may have, the one meant is where the mistake lies deepest, then the one with the fewest. */
+function mistakesOfTheMeant(shapes: z.core.$ZodIssue[][]): Mistake[] {
+  const tried = shapes.map((issues) => {
+    const mistakes = issues.flatMap(mistakesIn)
+    return { mistakes, depth: mistakes.reduce((most, one) => Math.max(most, one.path.length), 0) }
+  })
+  const deepest = Math.max(0, ...tried.map((one) => one.depth))
+  const deep = tried.filter((one) => one.depth === deepest)
+  const fewest = Math.min(...deep.map((one) => one.mistakes.length))
+  const [meant, another] = deep.filter((one) => one.mistakes.length === fewest)
+  return meant && !another && deepest > 0 ? meant.mistakes : []
+}
+
 /** What zod found, as the list of a problem document: the path of a field, and what is wrong with it. */
 export const fieldErrors = (error: z.ZodError): FieldError[] =>
   error.issues
     .slice(0, mostErrors)
-    .flatMap((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'This field is not known here.' }))
-        : [{ path: issue.path.join('.'), message: issue.message }],
-    )
+    .flatMap(mistakesIn)
+    .slice(0, mostErrors)
+    .map(({ path, message }) => ({ path: path.join('.'), message }))
 
 /** RFC 9457 problem document. */
 export const Problem = z.object({

@@ -13,6 +13,7 @@ export interface PushJob {
 /** Every job there is, with its payload. The worker binds each name to the room that does it. */
 export interface JobPayloads {
   'keep-position-days': Record<string, never>
+  'note-recommended-units': { agencyId: string; incidentId: string }
   'notify-assignment': { assignmentId: string }
   'send-push': PushJob
   'sweep-idempotency-keys': Record<string, never>

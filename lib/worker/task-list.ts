@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import { z } from 'zod'
+import { noteRecommendedUnits } from '@/lib/alerts'
 import { sendPush, sweepPushes } from '@/lib/delivery'
 import { notifyAssignment } from '@/lib/incidents'
 import type { JobName, JobPayloads } from '@/lib/jobs'
@@ -25,6 +26,10 @@ const SendPush = z.object({
 /** Binds every job name to the room that does it. */
 export const taskList = {
   'keep-position-days': () => keepPositionDays(),
+  'note-recommended-units': task<'note-recommended-units'>(
+    z.object({ agencyId: z.uuid(), incidentId: z.uuid() }),
+    noteRecommendedUnits,
+  ),
   'notify-assignment': task<'notify-assignment'>(z.object({ assignmentId: z.uuid() }), notifyAssignment),
   'send-push': task<'send-push'>(SendPush, sendPush),
   'sweep-idempotency-keys': () => sweepIdempotencyKeys(),

@@ -192,6 +192,13 @@ create table public.alert_arrivals (
   primary key (agency_id, seq)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
 
+-- The lowest id (UUID v7, RFC 9562 section 5.7) that a row made at this time can have: a window of time over the list's own index.
+create function app.first_id_of(at timestamptz) returns uuid
+language sql immutable set search_path = ''
+return (lpad(to_hex(floor(extract(epoch from at) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid;
+revoke execute on function app.first_id_of(timestamptz) from public;
+grant execute on function app.first_id_of(timestamptz) to turnout_app;
+
 -- Takes alerts that came together, in the order of their keys so that two processes never wait for each other crosswise:
 -- a key that was seen within its window is the same alert, any other is a new one. `given` is an array of objects, each key
 -- at most once; `credentials` are the API keys they came with, looked at here so that a revoked one is refused at once.

@@ -22,6 +22,8 @@ create unique index inbox_messages_once on public.inbox_messages (user_id, agenc
 create index inbox_messages_by_person on public.inbox_messages (user_id, agency_id, id desc);
 create index inbox_messages_unread on public.inbox_messages (user_id, agency_id, id desc) where read_at is null;
 create index inbox_messages_by_alert on public.inbox_messages (alert_id) where alert_id is not null;
+-- For the sweep alone: rows lie in the order they came in.
+create index inbox_messages_by_age on public.inbox_messages using brin (created_at) with (autosummarize = on);
 
 -- Not valid: the old rows kept to a narrower rule.
 alter table public.push_deliveries drop constraint push_deliveries_kind_check;
@@ -34,7 +36,10 @@ create table public.webhook_endpoints (
   name text not null check (char_length(name) between 1 and 120),
   url text not null check (char_length(url) <= 2000),
   -- Signs what is sent; needed in clear for that, and no API role can read this table.
-  secret text not null,
+  secret text not null check (char_length(secret) between 20 and 200),
+  -- Signs as well until then, so that a receiver can change over without losing anything.
+  previous_secret text check (char_length(previous_secret) between 20 and 200),
+  previous_secret_until timestamptz,
   disabled_at timestamptz,
   retired_at timestamptz,
   last_success_at timestamptz,
@@ -48,9 +53,10 @@ create table public.webhook_endpoints (
 );
 create unique index webhook_endpoints_name on public.webhook_endpoints (agency_id, lower(name)) where retired_at is null;
 create index webhook_endpoints_by_agency on public.webhook_endpoints (agency_id, id desc);
+-- How its deliveries fare is no change a person made.
 create trigger webhook_endpoints_version before update on public.webhook_endpoints for each row
-  when (old.failures is not distinct from new.failures and old.last_success_at is not distinct from new.last_success_at
-    and old.last_failure_at is not distinct from new.last_failure_at)
+  when (old.name is distinct from new.name or old.url is distinct from new.url or old.secret is distinct from new.secret
+    or old.disabled_at is distinct from new.disabled_at or old.retired_at is distinct from new.retired_at)
   execute function app.bump_version();
 
 -- One body for one endpoint, sent until it is taken or given up: at once, then after ever longer pauses over a day.
@@ -59,7 +65,8 @@ create table public.webhook_deliveries (
   agency_id uuid not null references public.agencies (id) on delete cascade,
   endpoint_id uuid not null references public.webhook_endpoints (id) on delete cascade,
   event text not null check (char_length(event) <= 80),
-  body jsonb not null,
+  -- As it is sent, to the letter: the signature is over it.
+  body text not null check (char_length(body) <= 1000000),
   created_at timestamptz not null,
   attempts smallint not null default 0,
   -- When it is due; while it is being sent, when whoever sends it is taken for dead. Null when it is over.
@@ -70,8 +77,10 @@ create table public.webhook_deliveries (
   last_error text check (char_length(last_error) <= 500),
   duration_ms integer,
   replay_of uuid
-) with (fillfactor = 70);
-create index webhook_deliveries_due on public.webhook_deliveries (next_attempt_at) where next_attempt_at is not null;
+) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
+-- By endpoint first, so that what waits for one that does not answer is not walked through on the way to the others.
+create index webhook_deliveries_due on public.webhook_deliveries (endpoint_id, next_attempt_at) where next_attempt_at is not null;
+create index webhook_deliveries_open on public.webhook_deliveries (agency_id, id desc) where delivered_at is null;
 create index webhook_deliveries_by_endpoint on public.webhook_deliveries (endpoint_id, id desc);
 create index webhook_deliveries_by_agency on public.webhook_deliveries (agency_id, id desc);
 create index webhook_deliveries_by_age on public.webhook_deliveries (created_at) where next_attempt_at is null;

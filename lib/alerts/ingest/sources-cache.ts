@@ -1,4 +1,4 @@
-import { system } from '@/lib/db'
+import { system, type Tx } from '@/lib/db'
 import { invalidField } from '@/lib/errors'
 import { newId } from '@/lib/ids'
 
@@ -21,23 +21,32 @@ const mostSources = 500
 const mostCached = 20_000
 const cache = new Map<string, Cached>()
 
+type Db = Tx | ReturnType<typeof system>
+
+/** What senders through the API may send before one of them counts as gone mad; what is written bounds them together. */
+const apiAlertsPerSecond = 50_000
+
 /**
  * The agency's source of this name; one that is heard for the first time is written down. Kept in the process for seconds,
  * because it is asked for every alert.
+ * @param tx of a caller who has one open: with a second connection beside it, many of them would wait for each other
  * @throws AppError validation_failed when there are too many of them
  */
-export async function sourceNamed(agencyId: string, name: string): Promise<KnownSource> {
+export async function sourceNamed(agencyId: string, name: string, tx?: Tx): Promise<KnownSource> {
   const key = `${agencyId} ${name.toLowerCase()}`
   const cached = cache.get(key)
   if (cached && Date.now() - cached.readAtMs < freshMs) return cached.source
-  const source = (await find(agencyId, name)) ?? (await write(agencyId, name))
+  const found = await find(tx ?? system(), agencyId, name)
+  // Of a transaction that may yet be undone nothing is remembered.
+  if (!found && tx) return write(tx, agencyId, name)
+  const source = found ?? (await write(system(), agencyId, name))
   if (cache.size >= mostCached) cache.clear()
   cache.set(key, { source, readAtMs: Date.now() })
   return source
 }
 
-async function find(agencyId: string, name: string): Promise<KnownSource | undefined> {
-  const row = await system()
+async function find(db: Db, agencyId: string, name: string): Promise<KnownSource | undefined> {
+  const row = await db
     .selectFrom('alertSources')
     .select(['id', 'name', 'alertsPerSecond', 'disabledAt'])
     .where('agencyId', '=', agencyId)
@@ -49,8 +58,8 @@ async function find(agencyId: string, name: string): Promise<KnownSource | undef
   )
 }
 
-async function write(agencyId: string, name: string): Promise<KnownSource> {
-  const { count } = await system()
+async function write(db: Db, agencyId: string, name: string): Promise<KnownSource> {
+  const { count } = await db
     .selectFrom('alertSources')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('agencyId', '=', agencyId)
@@ -58,12 +67,12 @@ async function write(agencyId: string, name: string): Promise<KnownSource> {
     .executeTakeFirstOrThrow()
   if (count >= mostSources)
     throw invalidField('source', `This agency has ${mostSources} sources already. Send under a name it knows.`)
-  await system()
+  await db
     .insertInto('alertSources')
-    .values({ id: newId(), agencyId, name, kind: 'api', alertsPerSecond: 5_000 })
+    .values({ id: newId(), agencyId, name, kind: 'api', alertsPerSecond: apiAlertsPerSecond })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const source = await find(agencyId, name)
+  const source = await find(db, agencyId, name)
   if (!source) throw invalidField('source', 'This source was retired just now. Send the alert again.')
   return source
 }

@@ -33,7 +33,7 @@ interface Batch {
 }
 
 const mostPerFlush = 2_000
-const mostWaiting = 50_000
+const mostWaiting = 100_000
 
 const coalescers = new Map<string, Coalescer<Batch, TakenAlert[]>>()
 
