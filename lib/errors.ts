@@ -47,6 +47,11 @@ export class AppError extends Error {
     this.code = code
     this.details = details
   }
+
+  /** Also one of another copy of this file: a process may hold several bundles of it that share what they wait for. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'AppError' && 'details' in value
+  }
 }
 
 export const notFound = (what: string) => new AppError('not_found', `There is no such ${what}.`)

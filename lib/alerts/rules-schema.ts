@@ -2,69 +2,10 @@ import { z } from 'zod'
 import { Role } from '@/lib/auth/schema'
 import { Id, Limit, pageOf, requiredText, text, Time, TimeOut } from '@/lib/http/schema'
 import { incidentCategories } from '@/lib/org/schema'
-import { Area } from '@/lib/resources/response-schema'
+import { Condition } from './conditions-schema'
 import { Severity } from './schema'
 
-// Conditions
-
-/** Fields of an alert that a condition may ask; `metadata.…` reaches into what the sender added. */
-export const conditionFields = [
-  'source',
-  'type',
-  'category',
-  'severity',
-  'title',
-  'description',
-  'externalId',
-  'priority',
-  'count',
-] as const
-const FieldName = z
-  .string()
-  .max(120)
-  .refine(
-    (name) => (conditionFields as readonly string[]).includes(name) || /^metadata(\.[^.]{1,60}){1,6}$/.test(name),
-    `One of ${conditionFields.join(', ')}, or metadata.… with up to six names.`,
-  )
-const Scalar = z.union([text(300), z.number(), z.boolean()])
-/** Texts are compared without regard to case. */
-const FieldCondition = z.strictObject({
-  field: FieldName,
-  op: z.enum(['is', 'isNot', 'contains', 'startsWith', 'atLeast', 'atMost', 'exists']),
-  /** Several: any of them. Left out for exists. */
-  value: z.union([Scalar, z.array(Scalar).min(1).max(50)]).optional(),
-})
-const SeverityCondition = z.strictObject({ severityAtLeast: Severity.exclude(['unknown']) })
-const PlaceCondition = z.union([z.strictObject({ insideZone: Id }), z.strictObject({ insideArea: Area })])
-const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of day as HH:MM.')
-/** By the agency's own clock; a span may go over midnight and belongs to the day it begins on. Monday is 1. */
-const TimeCondition = z.strictObject({
-  between: z.strictObject({
-    from: ClockTime,
-    to: ClockTime,
-    days: z.array(z.number().int().min(1).max(7)).min(1).max(7).optional(),
-  }),
-})
-export type Condition =
-  | z.infer<typeof FieldCondition>
-  | z.infer<typeof SeverityCondition>
-  | z.infer<typeof PlaceCondition>
-  | z.infer<typeof TimeCondition>
-  | { all: Condition[] }
-  | { any: Condition[] }
-  | { not: Condition }
-
-const leaves = z.union([FieldCondition, SeverityCondition, PlaceCondition, TimeCondition])
-/** Nested at most three deep: more nobody reads, and it is walked for every alert. */
-const level = (inner: z.ZodType<Condition>) =>
-  z.union([
-    leaves,
-    z.strictObject({ all: z.array(inner).max(20) }),
-    z.strictObject({ any: z.array(inner).max(20) }),
-    z.strictObject({ not: inner }),
-  ])
-/** `{all: []}` is every alert. */
-export const Condition: z.ZodType<Condition> = level(level(level(leaves)))
+export * from './conditions-schema'
 
 // Who is told
 
@@ -164,6 +105,7 @@ export const AlertRule = z.object({
   lastMatchedAt: TimeOut.nullable(),
   createdAt: TimeOut,
   updatedAt: TimeOut,
+  retiredAt: TimeOut.nullable(),
   version: z.number().int(),
 })
 export type AlertRule = z.infer<typeof AlertRule>
@@ -224,6 +166,7 @@ export const AlertType = z.object({
   priority: z.number().int().nullable(),
   incidentType: z.string().nullable(),
   dedupWindowSeconds: z.number().int(),
+  retiredAt: TimeOut.nullable(),
   version: z.number().int(),
 })
 export type AlertType = z.infer<typeof AlertType>
@@ -234,6 +177,7 @@ export const AlertTypePage = pageOf(AlertType)
 export const Recurrence = z.strictObject({
   /** Monday is 1. */
   days: z.array(z.number().int().min(1).max(7)).min(1).max(7),
+  /** None begins after it. */
   until: Time.nullish(),
 })
 const windowFields = {
@@ -241,7 +185,10 @@ const windowFields = {
   reason: text(500).default(''),
   startsAt: Time,
   endsAt: Time,
-  /** Repeats on these days at the same wall-clock time of the agency, as long as the first. */
+  /**
+   * Repeats on these days from the same wall-clock time of the agency to the same wall-clock time, at most a day long. The first
+   * lies on the first of these days from `startsAt` on.
+   */
   recurrence: Recurrence.nullish(),
   /** Left out: every alert. */
   conditions: Condition.nullish(),
@@ -261,6 +208,7 @@ export const MaintenanceWindow = z.object({
   isActive: z.boolean(),
   /** The occurrence that is on, or the next one; null when it is over. */
   next: z.object({ startsAt: TimeOut, endsAt: TimeOut }).nullable(),
+  retiredAt: TimeOut.nullable(),
   version: z.number().int(),
 })
 export type MaintenanceWindow = z.infer<typeof MaintenanceWindow>
@@ -270,16 +218,22 @@ export const CalendarQuery = z.strictObject({ from: Time, to: Time })
 export type CalendarQuery = z.infer<typeof CalendarQuery>
 export const Calendar = z.object({
   data: z.array(z.object({ windowId: z.uuid(), name: z.string(), startsAt: TimeOut, endsAt: TimeOut })),
+  /** There are more; the first are here. */
+  isCut: z.boolean(),
 })
 export type Calendar = z.infer<typeof Calendar>
 
 // Escalation
 
-const EscalationStep = z.strictObject({
-  /** After the step before, the first after it was received. */
+export const EscalationStep = z.strictObject({
+  /**
+   * After the step before; the first after the alert was routed. Where all steps are gone through again, the first waits so long
+   * after the last, or when that is 0 as long as the last did, or when that is 0 too five minutes.
+   */
   afterMinutes: z.number().int().min(0).max(1_440),
   audience: Audience,
 })
+export type EscalationStep = z.infer<typeof EscalationStep>
 const policyFields = {
   name: requiredText(120),
   steps: z.array(EscalationStep).min(1).max(10),
@@ -300,6 +254,7 @@ export const EscalationPolicy = z.object({
   steps: z.array(EscalationStep),
   repeats: z.number().int(),
   repageAfterMinutes: z.number().int().nullable(),
+  retiredAt: TimeOut.nullable(),
   version: z.number().int(),
 })
 export type EscalationPolicy = z.infer<typeof EscalationPolicy>
@@ -312,6 +267,7 @@ export const AlertSettings = z.object({
   incidentFrom: z.enum(['extreme', 'severe', 'moderate', 'minor', 'never']),
   /** For alerts that no rule gave another one; null for none. */
   defaultPolicyId: z.uuid().nullable(),
+  /** 0 while nobody has changed them. */
   version: z.number().int(),
 })
 export type AlertSettings = z.infer<typeof AlertSettings>

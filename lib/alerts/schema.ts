@@ -191,6 +191,8 @@ export const CapFacts = z.object({
           /** Radius in kilometres; 0 is a point. */
           circles: z.array(z.object({ lat: z.number(), lon: z.number(), radiusKm: z.number() })),
           geocodes: z.array(z.object({ name: z.string(), value: z.string() })),
+          /** Polygons and circles that are none, as they were written. */
+          unreadable: z.array(z.string()),
         }),
       ),
     }),

@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { Limit, pageOf, requiredText, TimeOut } from '@/lib/http/schema'
+import { Limit, pageOf, requiredText, text, TimeOut } from '@/lib/http/schema'
 import { Severity } from './schema'
 
 export const sourceKinds = ['api', 'webhook', 'cap_feed', 'mqtt', 'internal'] as const
 export const sourcePresets = ['sensor', 'alertmanager', 'grafana', 'fundamentum'] as const
 
 /**
- * JSONata expressions by the field they give, asked of the document that came (for MQTT: `{topic, payload}`). `each` gives the
- * list of documents to read the others from, when one request carries several alerts; `resolved` true ends the alert.
+ * JSONata expressions by the field they give, asked of the document that came (for MQTT: `{topic, payload, receivedAt}`).
+ * `each` gives the list of documents to read the others from, when one request carries several alerts or perhaps none; the
+ * whole is `$document` to the others then. `resolved` true ends the alert; a source that gives it, true or false, says itself
+ * when an alert is over.
  */
 const Expression = z.string().trim().min(1).max(4_000)
 export const mappingFields = [
@@ -27,6 +29,13 @@ export const mappingFields = [
 export const Mapping = z.partialRecord(z.enum(mappingFields), Expression)
 export type Mapping = z.infer<typeof Mapping>
 
+/** Whoever may read a source would read them there. */
+const hasNoCredentials = (url: string) => {
+  const { username, password } = URL.parse(url) ?? { username: '', password: '' }
+  return username === '' && password === ''
+}
+const noCredentials = 'Leave user name and password out of the address.'
+
 export const WebhookSettings = z.strictObject({
   /** HMAC-SHA256 in hex over `{timestamp}.{body}` (over the body alone without a timestamp header), with the source's secret. */
   signatureHeader: z
@@ -43,17 +52,26 @@ export const WebhookSettings = z.strictObject({
 export const CapFeedSettings = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, error: 'The http(s) address of an Atom or RSS feed, or of one CAP message.' })
-    .max(2_000),
+    .max(2_000)
+    .refine(hasNoCredentials, noCredentials),
   everySeconds: z.number().int().min(30).max(86_400).default(120),
 })
+/** MQTT 5, section 4.7: `+` is one whole level, `#` the last one and all below it. The share is ours to add. */
+const TopicFilter = requiredText(300)
+  .refine(
+    (filter) => /^([^+#/]*|\+)(\/([^+#/]*|\+))*(\/#)?$|^#$/.test(filter),
+    'A topic filter, for example site/+/alarms/#: + is a whole level, # stands at the end.',
+  )
+  .refine((filter) => !filter.startsWith('$share/'), 'Leave out $share/…, it is added here; name the group in group.')
 export const MqttSettings = z.strictObject({
   url: z
     .url({ protocol: /^(mqtts?|wss?)$/, error: 'The broker, for example mqtts://broker.example.org:8883.' })
-    .max(500),
-  username: z.string().max(200).optional(),
-  topics: z.array(requiredText(300)).min(1).max(50),
+    .max(500)
+    .refine(hasNoCredentials, noCredentials),
+  username: text(200).optional(),
+  topics: z.array(TopicFilter).min(1).max(50),
   /** Topics whose payload says whether a device is there (birth and last will); `offline` is a source-down alert. */
-  statusTopics: z.array(requiredText(300)).max(10).default([]),
+  statusTopics: z.array(TopicFilter).max(10).default([]),
   /** Workers of one group share the load; left out, one of the source's own. */
   group: z
     .string()
@@ -144,6 +162,7 @@ export const MappedAlert = z.object({
   metadata: z.record(z.string(), z.unknown()).nullable(),
   resolved: z.boolean(),
 })
+export type MappedAlert = z.infer<typeof MappedAlert>
 export const MappingResult = z.object({
   alerts: z.array(MappedAlert),
   /** By field (or `alerts.2.severity`): what is wrong with its expression or with what it gives. */
@@ -151,11 +170,15 @@ export const MappingResult = z.object({
 })
 export type MappingResult = z.infer<typeof MappingResult>
 
-/** POST /api/webhooks/alerts/{sourceKey} */
+/**
+ * 202 of POST /api/webhooks/alerts/{sourceKey}: what stands in `data` is kept. `problems` name fields that were left out of an
+ * alert that was kept without them.
+ */
 export const WebhookTaken = z.object({
   accepted: z.number().int(),
   duplicates: z.number().int(),
   resolved: z.number().int(),
   data: z.array(z.object({ id: z.uuid(), outcome: z.enum(['new', 'duplicate', 'resolved']) })),
+  problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 })
 export type WebhookTaken = z.infer<typeof WebhookTaken>

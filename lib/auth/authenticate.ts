@@ -20,6 +20,10 @@ async function personOrRefuse(userId: string): Promise<Person> {
   return person
 }
 
+/** A program's key or a tracker's token. @throws AppError unauthenticated */
+export const authenticateToken = (token: string, now: Date): Promise<Actor> =>
+  token.startsWith(keyPrefix) ? actorOfKey(token, now) : actorOfTracker(token, now)
+
 /** A browser sends cookies along from anywhere; a write counts only when one of our own pages sent it. */
 export function refuseForeignOrigin(request: Request): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
@@ -41,8 +45,8 @@ export async function authenticate(request: Request, now: Date, isHighRate = fal
   const token = bearer(request)
   const trackerToken = trackerTokenOf(request.headers.get('authorization'))
   if (trackerToken !== undefined || token?.startsWith(keyPrefix)) {
-    const ofKey = isHighRate ? actorOfKnownKey : actorOfKey
-    const actor = await (trackerToken ? actorOfTracker(trackerToken, now) : ofKey(token ?? '', now))
+    const program = trackerToken ?? token ?? ''
+    const actor = await (isHighRate && !trackerToken ? actorOfKnownKey(program, now) : authenticateToken(program, now))
     if (agencyId && agencyId !== actor.agencyId) throw new AppError('not_found', 'There is no such agency.')
     return { actor, cookies: [] }
   }

@@ -1,7 +1,7 @@
 export { type Actor, type Ctx, requirePermission } from './actor'
 export { hashKey, keyPrefix, newKey } from './api-key'
 export { AuthApiError, passwordGrant, recover, setPassword, signUpGrant, verifyRecovery, type Grant } from './auth-api'
-export { authenticate, chosenAgency, refuseForeignOrigin } from './authenticate'
+export { authenticate, authenticateToken, chosenAgency, refuseForeignOrigin } from './authenticate'
 export { clientAddress } from './client-address'
 export { describeActor } from './describe-actor'
 export { getSession } from './get-session'

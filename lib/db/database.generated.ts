@@ -311,6 +311,25 @@ export interface Capabilities {
   version: Generated<number>
 }
 
+export interface CapMessages {
+  agencyId: string
+  alertId: string | null
+  facts: Json | null
+  identifier: string
+  key: string
+  msgType: string
+  receivedAt: Timestamp
+  sender: string
+}
+
+export interface CapReferences {
+  agencyId: string
+  byKey: string
+  effect: string
+  isDrill: boolean
+  key: string
+}
+
 export interface Certifications {
   agencyId: string
   capability: string | null
@@ -878,6 +897,8 @@ export interface DB {
   assets: Assets
   assignments: Assignments
   capabilities: Capabilities
+  capMessages: CapMessages
+  capReferences: CapReferences
   certifications: Certifications
   currentPositions: CurrentPositions
   emergencies: Emergencies

@@ -1,4 +1,5 @@
 export type * from './database.generated'
 export { translateDatabaseError, violates } from './errors'
+export { listen } from './listen'
 export { closeDatabase, pool, system } from './pool'
 export { type Claims, inTransaction, type Tx } from './transaction'

@@ -47,13 +47,24 @@ export class PrivateAddress extends Error {
   }
 }
 
+const underWay = new Map<string, Promise<LookupAddress[]>>()
+
+/** One question a name at a time: the name service may be slow, and few threads of the process wait for it. */
+function lookupOnce(hostname: string): Promise<LookupAddress[]> {
+  const asked = underWay.get(hostname)
+  if (asked) return asked
+  const asking = lookup(hostname, { all: true }).finally(() => underWay.delete(hostname))
+  underWay.set(hostname, asking)
+  return asking
+}
+
 /**
  * Where a host is. With one inward address among several it is refused whole: which one is used is not ours to choose.
  * @throws PrivateAddress, or what the name service answers
  */
 export async function resolvePublic(hostname: string): Promise<LookupAddress[]> {
   const bare = hostname.replace(/^\[(.*)\]$/, '$1')
-  const addresses = isIP(bare) ? [{ address: bare, family: isIP(bare) }] : await lookup(bare, { all: true })
+  const addresses = isIP(bare) ? [{ address: bare, family: isIP(bare) }] : await lookupOnce(bare)
   if (addresses.length === 0 || !addresses.every(({ address }) => isPublicAddress(address)))
     throw new PrivateAddress(hostname)
   return addresses

@@ -11,14 +11,14 @@ function expectedVersion(request: Request): number | undefined {
   return Number(version)
 }
 
-/** What a verb gets to know of a request. @throws AppError validation_failed for an If-Match that is no version */
-export function contextOf(actor: Actor, request: Request, requestId: string, now: Date): Ctx {
+/** What a verb gets to know of a request; null for one that names no version. @throws AppError validation_failed for an If-Match that is no version */
+export function contextOf(actor: Actor, request: Request | null, requestId: string, now: Date): Ctx {
   const claims = { userId: actor.kind === 'user' ? actor.id : null, agencyId: actor.agencyId }
   return {
     actor,
     requestId,
     now,
-    expectedVersion: expectedVersion(request),
+    expectedVersion: request ? expectedVersion(request) : undefined,
     transaction: (work) => inTransaction(claims, work),
   }
 }

@@ -49,16 +49,19 @@ interface Upload<P extends Schema, Q extends Schema, R extends Schema, Received>
   /** Content types that may be announced; what is really in the body is for `receive` to judge. */
   types: readonly string[]
   mostBytes: number
+  /** 201 when left out. */
+  status?: 201 | 202
   returns: R
   /** Before anything is written, and outside every transaction: may decode, store, take its time. */
   receive: (asked: Asked<P, Q> & { bytes: Buffer }) => Promise<Received>
   handle: (asked: Asked<P, Q> & { received: Received }) => Promise<R extends { _zod: { input: infer In } } ? In : never>
 }
 
-/** As route(), for a body that is a file itself and not JSON. Answers 201. */
+/** As route(), for a body that is a file itself and not JSON. */
 export function uploadRoute<R extends Schema, Received, P extends Schema = undefined, Q extends Schema = undefined>(
   declaration: Upload<P, Q, R, Received>,
 ): Handler<R> {
+  const { status = 201 } = declaration
   async function answer(request: Request, context: RouteContext, requestId: string, seen: Seen): Promise<Response> {
     const asked = await begin(declaration, request, context, seen, requestId)
     const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
@@ -74,7 +77,7 @@ export function uploadRoute<R extends Schema, Received, P extends Schema = undef
     if (before) return answerResponse(before, requestId)
     const received = await declaration.receive({ ...asked, bytes })
     const run = async (ctx: Ctx): Promise<Answer> => ({
-      status: 201,
+      status,
       body: await declaration.handle({ ...asked, ctx, received }),
     })
     const result = key ? await answerOnce(asked.ctx, key, requestHash, run) : await run(asked.ctx)
@@ -82,7 +85,7 @@ export function uploadRoute<R extends Schema, Received, P extends Schema = undef
   }
   const operation: Operation<R> = {
     ...operationOf(declaration),
-    status: 201,
+    status,
     receives: { types: declaration.types },
     returns: declaration.returns,
   }

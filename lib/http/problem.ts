@@ -17,8 +17,14 @@ export function toAppError(error: unknown): AppError {
   })
 }
 
-/** RFC 9457 problem document. */
-export function problemResponse(error: AppError, requestId: string): Response {
+export interface ProblemAnswer {
+  status: number
+  headers: Record<string, string>
+  body: Problem
+}
+
+/** RFC 9457 problem document, with the headers that belong to it. */
+export function problemOf(error: AppError, requestId: string): ProblemAnswer {
   const { status, title } = errorTable[error.code]
   const { errors, from, event, allowed, current, kept, retryAfterSeconds } = error.details
   const body: Problem = {
@@ -35,12 +41,17 @@ export function problemResponse(error: AppError, requestId: string): Response {
     ...(current === undefined ? {} : { current }),
     ...kept,
   }
-  const headers = new Headers({
+  const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'x-request-id': requestId,
     'cache-control': 'no-store',
-  })
-  if (retryAfterSeconds) headers.set('retry-after', String(retryAfterSeconds))
-  if (status === 401) headers.set('www-authenticate', 'Bearer')
+  }
+  if (retryAfterSeconds) headers['retry-after'] = String(retryAfterSeconds)
+  if (status === 401) headers['www-authenticate'] = 'Bearer'
+  return { status, headers, body }
+}
+
+export function problemResponse(error: AppError, requestId: string): Response {
+  const { status, headers, body } = problemOf(error, requestId)
   return new Response(JSON.stringify(body), { status, headers })
 }

@@ -7,10 +7,14 @@ const codeOf = (text: string) =>
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_|_$/g, '')
 
-/** One of the agency's incident types, by code or by label. @throws AppError validation_failed that names the nearest codes. */
+/**
+ * One of the agency's incident types, by code or by label.
+ * @param path of the field it stands in. @throws AppError validation_failed that names the nearest codes.
+ */
 export async function findIncidentType(
   tx: Tx,
   text: string,
+  path = 'type',
 ): Promise<{ code: string; label: string; category: string }> {
   const types = await tx
     .selectFrom('incidentTypes')
@@ -23,7 +27,7 @@ export async function findIncidentType(
   if (found) return found
   const some = types.slice(0, 12).map((type) => type.code)
   throw invalidField(
-    'type',
+    path,
     `This agency has no incident type "${text.slice(0, 40)}". It has ${some.join(', ')}${types.length > some.length ? ', …' : ''}.`,
   )
 }

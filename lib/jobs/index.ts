@@ -17,7 +17,9 @@ export interface JobPayloads {
   'notify-assignment': { assignmentId: string }
   'send-push': PushJob
   'sweep-idempotency-keys': Record<string, never>
+  'sweep-inbox': Record<string, never>
   'sweep-pushes': Record<string, never>
+  'sweep-webhooks': Record<string, never>
 }
 export type JobName = keyof JobPayloads
 

@@ -4,7 +4,7 @@ import { api, ApiProblem } from '@/lib/http/browser'
 import type { PublicConfig, SessionToken } from '@/lib/http/schema'
 import { keepSubscribed } from './keep-subscribed'
 import { type LiveFeed, type LiveFeedOptions, startLiveFeed } from './live-feed'
-import { AssignmentNotice, userTopic } from './schema'
+import { AssignmentNotice, InboxNotice, userTopic } from './schema'
 
 export type { LiveFeed, LiveFeedOptions } from './live-feed'
 export type { LiveState } from './live-state'
@@ -109,18 +109,72 @@ export function createLiveFeed(options: LiveFeedOptions): Pick<LiveFeed, 'refres
   }
 }
 
-/** Tells when a unit the person rides on was sent. A hint, too: the assignment itself is read from the API. */
-export function listenForAssignments(userId: string, onNotice: (notice: AssignmentNotice) => void): () => void {
-  return whenConnected((connected) =>
+interface PersonListener {
+  onMessage: (event: string, payload: unknown) => void
+  /** Notices may have been missed until now. */
+  onJoined?: () => void
+}
+
+interface PersonChannel {
+  listeners: Set<PersonListener>
+  stop: () => void
+}
+const people = new Map<string, PersonChannel>()
+
+function subscribeTo(userId: string): PersonChannel {
+  const listeners = new Set<PersonListener>()
+  const stop = whenConnected((connected) =>
     keepSubscribed({
       client: connected,
       topic: userTopic(userId),
-      onMessage: (_event, payload) => {
-        const notice = AssignmentNotice.safeParse(payload)
-        if (notice.success) onNotice(notice.data)
+      onMessage: (event, payload) => {
+        for (const { onMessage } of listeners) onMessage(event, payload)
       },
-      onJoined: () => undefined,
+      onJoined: () => {
+        for (const { onJoined } of listeners) onJoined?.()
+      },
       onLost: () => undefined,
     }),
   )
+  return { listeners, stop }
+}
+
+/** A topic can be joined once by a page, so all who listen for one person share it. */
+function listenToPerson(userId: string, listener: PersonListener): () => void {
+  const channel = people.get(userId) ?? subscribeTo(userId)
+  people.set(userId, channel)
+  channel.listeners.add(listener)
+  return () => {
+    channel.listeners.delete(listener)
+    if (channel.listeners.size > 0 || people.get(userId) !== channel) return
+    people.delete(userId)
+    channel.stop()
+  }
+}
+
+/** Tells when a unit the person rides on was sent. A hint, too: the assignment itself is read from the API. */
+export function listenForAssignments(userId: string, onNotice: (notice: AssignmentNotice) => void): () => void {
+  return listenToPerson(userId, {
+    onMessage: (_event, payload) => {
+      const notice = AssignmentNotice.safeParse(payload)
+      if (notice.success) onNotice(notice.data)
+    },
+  })
+}
+
+/**
+ * Tells when something new is in the person's inbox of one agency. A hint: the inbox itself is read from the API, at every
+ * hint and when the channel is joined (again).
+ */
+export function listenForInbox(
+  { userId, agencyId }: { userId: string; agencyId: string },
+  { onNotice, onJoined }: { onNotice: (notice: InboxNotice) => void; onJoined: () => void },
+): () => void {
+  return listenToPerson(userId, {
+    onMessage: (event, payload) => {
+      const notice = event === 'inbox' ? InboxNotice.safeParse(payload) : undefined
+      if (notice?.success && notice.data.agencyId === agencyId) onNotice(notice.data)
+    },
+    onJoined,
+  })
 }

@@ -1,1 +1,1 @@
-export { broadcast } from './broadcast'
+export { broadcast, broadcastAll } from './broadcast'

@@ -52,3 +52,19 @@ export const MessageNotice = z.object({
   from: z.string(),
 })
 export type MessageNotice = z.infer<typeof MessageNotice>
+
+/** How soon somebody should look, the most urgent first. */
+export const urgencies = ['critical', 'high', 'normal', 'low'] as const
+export const Urgency = z.enum(urgencies)
+export type Urgency = z.infer<typeof Urgency>
+
+/** On `user:{id}`, event `inbox`: something new is in the person's inbox of this agency. */
+export const InboxNotice = z.object({
+  agencyId: z.uuid(),
+  /** How many are new with this notice. */
+  count: z.number().int(),
+  /** Of the most urgent. */
+  title: z.string(),
+  urgency: Urgency,
+})
+export type InboxNotice = z.infer<typeof InboxNotice>

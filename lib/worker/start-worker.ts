@@ -1,5 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { Logger, type LogLevel, run, type Runner, type WorkerEvents } from 'graphile-worker'
+import { startAlertRouter } from '@/lib/alerts'
+import { startWebhookSender } from '@/lib/delivery'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { startHeartbeat } from './heartbeat'
@@ -21,14 +23,21 @@ const toPino: Record<LogLevel, 'error' | 'warn' | 'debug'> = {
 }
 const logger = new Logger((scope) => (level, message) => log()[toPino[level]]({ ...scope }, message))
 
+interface WorkerOptions {
+  /** The queue alone: alerts and webhooks are left to other processes. */
+  onlyJobs?: boolean
+}
+
 /**
- * Works off the queue until stopped. When the database goes away, or the runner ends for any other reason, it is started
- * again after a growing pause; jobs that were under way are done again, which every job allows.
+ * Works off the queue, decides what follows from alerts and sends webhooks until stopped. When the database goes away, or the
+ * runner ends for any other reason, it is started again after a growing pause; jobs that were under way are done again, which
+ * every job allows.
  */
-export function startWorker(): RunningWorker {
+export function startWorker({ onlyJobs = false }: WorkerOptions = {}): RunningWorker {
   const workerIds = new Set<string>()
   const heartbeat = startHeartbeat(() => [...workerIds])
   const stopping = new AbortController()
+  const loops = onlyJobs ? [] : [startAlertRouter(), startWebhookSender()]
   let runner: Runner | undefined
 
   async function runOnce(): Promise<void> {
@@ -74,7 +83,7 @@ export function startWorker(): RunningWorker {
     async stop() {
       stopping.abort()
       await heartbeat.stop()
-      await runner?.stop().catch(() => undefined)
+      await Promise.all([...loops.map((loop) => loop.stop()), runner?.stop().catch(() => undefined)])
       await ended
     },
   }

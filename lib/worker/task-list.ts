@@ -1,7 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import { noteRecommendedUnits } from '@/lib/alerts'
-import { sendPush, sweepPushes } from '@/lib/delivery'
+import { sendPush, sweepInbox, sweepPushes, sweepWebhookDeliveries } from '@/lib/delivery'
 import { notifyAssignment } from '@/lib/incidents'
 import type { JobName, JobPayloads } from '@/lib/jobs'
 import { keepPositionDays } from '@/lib/resources'
@@ -33,7 +33,9 @@ export const taskList = {
   'notify-assignment': task<'notify-assignment'>(z.object({ assignmentId: z.uuid() }), notifyAssignment),
   'send-push': task<'send-push'>(SendPush, sendPush),
   'sweep-idempotency-keys': () => sweepIdempotencyKeys(),
+  'sweep-inbox': () => sweepInbox(),
   'sweep-pushes': () => sweepPushes(),
+  'sweep-webhooks': () => sweepWebhookDeliveries(),
 } satisfies Record<JobName, TaskList[string]>
 
 /** Minute, hour, day of month, month, day of week, in UTC; missed runs are not made up. */
@@ -41,4 +43,6 @@ export const crontab = [
   '17 * * * * sweep-idempotency-keys ?max=3',
   '40 2 * * * keep-position-days ?max=3',
   '20 3 * * * sweep-pushes ?max=3',
+  '50 3 * * * sweep-webhooks ?max=3',
+  '10 4 * * * sweep-inbox ?max=3',
 ].join('\n')

@@ -16,7 +16,8 @@ import { sweepIdempotencyKeys } from './sweep-idempotency-keys'
 
 let worker: RunningWorker
 beforeAll(() => {
-  worker = startWorker()
+  // Other tests route and send what they have made themselves.
+  worker = startWorker({ onlyJobs: true })
 })
 afterAll(() => worker.stop())
 

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import next from 'next'
 import { z } from 'zod'
+import { takeHighRate } from '@/lib/http/high-rate'
 import { projectRoot } from './settings'
 
 /**
@@ -24,6 +25,7 @@ const app = next({ dev: mode === 'development', dir: projectRoot, hostname: host
 await app.prepare()
 const answer = app.getRequestHandler()
 server.on('request', (request, response) => {
+  if (takeHighRate(request, response)) return
   // At the end stands who really asked, whatever the request claims: attempts to sign in are counted by it.
   const path = [request.headers['x-forwarded-for'] ?? [], request.socket.remoteAddress ?? 'unknown'].flat()
   request.headers['x-forwarded-for'] = path.join(', ')

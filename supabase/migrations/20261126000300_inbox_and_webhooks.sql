@@ -66,7 +66,7 @@ create table public.webhook_deliveries (
   endpoint_id uuid not null references public.webhook_endpoints (id) on delete cascade,
   event text not null check (char_length(event) <= 80),
   -- As it is sent, to the letter: the signature is over it.
-  body text not null check (char_length(body) <= 1000000),
+  body text not null,
   created_at timestamptz not null,
   attempts smallint not null default 0,
   -- When it is due; while it is being sent, when whoever sends it is taken for dead. Null when it is over.

@@ -1,3 +1,4 @@
+import type { Alert } from '@/lib/alerts/schema'
 import type { EventRow } from '@/lib/events/schema'
 import type { Unit } from '@/lib/resources/schema'
 
@@ -53,5 +54,45 @@ export const exampleEvent = (fields: Partial<EventRow> = {}): EventRow => ({
   reason: null,
   hash: '',
   touches: {},
+  ...fields,
+})
+
+/** An alert as a list answers it. */
+export const exampleAlert = (fields: Partial<Alert> = {}): Alert => ({
+  id: '0198a000-0000-7000-8000-000000000003',
+  agencyId: '0198a000-0000-7000-8000-000000000002',
+  source: 'Gauges',
+  sourceId: '0198a000-0000-7000-8000-000000000004',
+  externalId: null,
+  fingerprint: 'Gauges/flood',
+  type: 'flood',
+  category: 'other',
+  severity: 'moderate',
+  priority: 3,
+  title: 'Creek above mark',
+  description: '',
+  state: 'open',
+  isDrill: false,
+  occurredAt: at,
+  receivedAt: at,
+  lastSeenAt: at,
+  count: 1,
+  position: null,
+  hasArea: false,
+  metadata: {},
+  expiresAt: null,
+  routedAt: at,
+  groupId: null,
+  incidentId: null,
+  incidentNumber: null,
+  suppressedBy: null,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  endedAt: null,
+  endedBy: null,
+  endedReason: null,
+  escalation: { policyId: null, step: 0, round: 0, nextAt: null },
+  updatedAt: at,
+  version: 1,
   ...fields,
 })

@@ -1,4 +1,5 @@
 import { createECDH, randomBytes } from 'node:crypto'
+import * as alertSources from '@/app/api/v1/alert-sources/route'
 import * as apiKeys from '@/app/api/v1/api-keys/route'
 import * as capabilities from '@/app/api/v1/capabilities/route'
 import * as emergencies from '@/app/api/v1/emergencies/route'
@@ -57,6 +58,7 @@ export interface FurnishedAgency {
     zone: string
     runCard: string
     tracker: string
+    alertSource: string
   }
 }
 
@@ -138,6 +140,7 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
   const photo = await member.call('POST', photos, { params, file: examplePhoto })
   const emergency = await member.call('POST', emergencies, { body: { unitId: unit.body.id } })
   const device = await member.call('POST', pushSubscriptions, { body: examplePushSubscription() })
+  const alertSource = await owner.call('POST', alertSources, { body: { name: 'Panel hook', kind: 'webhook' } })
   const pushTest = await member.call('POST', testPush, { params: { id: device.body.id } })
   return {
     agency,
@@ -168,6 +171,7 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
       zone: zone.body.id,
       runCard: runCard.body.id,
       tracker: tracker.body.id,
+      alertSource: alertSource.body.id,
     },
   }
 }
@@ -178,6 +182,14 @@ export const examplePushSubscription = (endpoint = `https://127.0.0.1:9/push/${r
   keys: { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: randomBytes(16).toString('base64url') },
   deviceName: 'Pixel of E1',
 })
+
+/** A CAP message with no more than it needs. */
+export const exampleCap = {
+  type: 'application/cap+xml',
+  bytes: Buffer.from(
+    '<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>walked</identifier><sender>walker</sender><sent>2026-01-01T00:00:00-00:00</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope></alert>',
+  ),
+}
 
 /** A PNG of one pixel. */
 export const examplePhoto = {

@@ -1,5 +1,5 @@
 import type { CallOptions } from './call-route'
-import { boxArea, examplePhoto, examplePushSubscription, type FurnishedAgency } from './furnished-agency'
+import { boxArea, exampleCap, examplePhoto, examplePushSubscription, type FurnishedAgency } from './furnished-agency'
 
 /** A valid request for every route of the contract, naming rows of one agency. A route without a line here fails the walk. */
 export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOptions> {
@@ -18,9 +18,19 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
   const window = { from: '2026-01-01T00:00:00Z', to: '2026-01-08T00:00:00Z' }
   const emergency = { params: { id: ids.emergency } }
   const device = { params: { id: ids.device } }
+  const alertSource = { params: { id: ids.alertSource } }
   return {
     'GET /api/v1/agency': {},
     'PATCH /api/v1/agency': { body: { name: 'Renamed' } },
+    'POST /api/v1/alerts/cap': { file: exampleCap },
+    'GET /api/v1/alert-sources': {},
+    'POST /api/v1/alert-sources': { body: { name: 'Walked', kind: 'webhook', preset: 'alertmanager' } },
+    'POST /api/v1/alert-sources/preview': { body: { mapping: { type: 'a' }, sample: { a: 'fire' } } },
+    'GET /api/v1/alert-sources/[id]': alertSource,
+    'PATCH /api/v1/alert-sources/[id]': { ...alertSource, body: { name: 'Other' } },
+    'GET /api/v1/alert-sources/[id]/requests': alertSource,
+    'POST /api/v1/alert-sources/[id]/rotate-key': alertSource,
+    'DELETE /api/v1/alert-sources/[id]': alertSource,
     'GET /api/v1/api-keys': {},
     'POST /api/v1/api-keys': { body: { name: 'Key', scopes: ['incidents:read'] } },
     'DELETE /api/v1/api-keys/[id]': { params: { id: ids.apiKey } },

@@ -25,6 +25,8 @@ const hidden = [
   'alert_source_states',
   'alert_sources',
   'api_keys',
+  'cap_messages',
+  'cap_references',
   'escalation_policies',
   'idempotency_keys',
   'inbox_messages',

@@ -2,7 +2,7 @@ import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
 import { recordEvent } from '@/lib/events'
 import type { AcknowledgeAlert, Alert } from '../schema'
 import { loadAlert, lockAlert, requireStep } from './alerts-queries'
-import { repageAt } from './repage-at'
+import { whenForgotten } from './when-forgotten'
 import { writeStep } from './write-step'
 
 /**
@@ -20,7 +20,7 @@ export function acknowledgeAlert(ctx: Ctx, { id, note }: AcknowledgeAlert & { id
         state: 'acknowledged',
         acknowledgedAt: ctx.now,
         acknowledgedBy: ctx.actor.name,
-        escalateAt: await repageAt(tx, row, ctx.now),
+        escalateAt: await whenForgotten(tx, row, ctx.now),
       },
       step: { step: 'escalation', text: `Acknowledged by ${ctx.actor.name}${note ? `: ${note}` : ''}` },
     })

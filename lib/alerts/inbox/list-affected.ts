@@ -33,15 +33,13 @@ export function listAffected(ctx: Ctx, { id, radiusM }: AffectedQuery & { id: st
       units: units
         .slice(0, most)
         .map(({ id: unitId, name, status, lat, lon }) => ({ id: unitId, name, status, position: { lat, lon } })),
-      incidents: incidents
-        .slice(0, most)
-        .map(({ id: incidentId, name, title, status, lat, lon }) => ({
-          id: incidentId,
-          number: name,
-          title,
-          status,
-          position: { lat, lon },
-        })),
+      incidents: incidents.slice(0, most).map(({ id: incidentId, name, title, status, lat, lon }) => ({
+        id: incidentId,
+        number: name,
+        title,
+        status,
+        position: { lat, lon },
+      })),
     }
   })
 }

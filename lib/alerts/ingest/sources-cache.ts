@@ -17,7 +17,7 @@ interface Cached {
 /** A source that is switched off or slowed down is so everywhere after this long. */
 const freshMs = 5_000
 /** A sender that puts an id into its name must not fill the agency's list of sources. */
-const mostSources = 500
+export const mostSources = 500
 const mostCached = 20_000
 const cache = new Map<string, Cached>()
 

@@ -1,0 +1,157 @@
+import { sql } from 'kysely'
+import type { Tx } from '@/lib/db'
+import { log } from '@/lib/log'
+import type { Area } from '@/lib/resources/response-schema'
+import { z } from 'zod'
+import { type PreparedWindow, prepareWindow } from '../maintenance/occurrences'
+import { Action, Condition, EscalationStep, Grouping, Recurrence, Threshold } from '../rules-schema'
+
+export interface RoutingRule {
+  id: string
+  name: string
+  conditions: Condition
+  grouping: Grouping | null
+  threshold: Threshold | null
+  actions: Action[]
+  continues: boolean
+}
+export interface RoutingWindow {
+  id: string
+  name: string
+  conditions: Condition | null
+  times: PreparedWindow
+}
+export interface RoutingPolicy {
+  id: string
+  name: string
+  steps: EscalationStep[]
+  repeats: number
+  repageAfterMinutes: number | null
+}
+/** Everything that decides what follows from an alert of one agency. */
+export interface Routing {
+  timeZone: string
+  incidentFrom: string
+  defaultPolicyId: string | null
+  rules: RoutingRule[]
+  windows: RoutingWindow[]
+  policies: Map<string, RoutingPolicy>
+  zones: Map<string, Area>
+}
+
+const RuleRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  conditions: Condition,
+  grouping: Grouping.nullable(),
+  threshold: Threshold.nullable(),
+  actions: z.array(Action),
+  continues: z.boolean(),
+})
+const WindowRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  startsAt: z.coerce.date(),
+  endsAt: z.coerce.date(),
+  recurrence: Recurrence.transform(({ days, until }) => ({ days, until: until ?? null })).nullable(),
+  conditions: Condition.nullable(),
+})
+const PolicyRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  steps: z.array(EscalationStep),
+  repeats: z.number(),
+  repageAfterMinutes: z.number().nullable(),
+})
+
+/** Reading a rule costs more than asking it; each version of one is read once a process. */
+const readBefore = new Map<string, unknown>()
+const mostRemembered = 5_000
+
+function readRows<Row extends z.ZodType>(schema: Row, rows: { id: string; version: number }[]): z.output<Row>[] {
+  return rows.flatMap((row) => {
+    const key = `${row.id} ${row.version}`
+    const known = readBefore.get(key)
+    // What stands under a key was put there by this very schema: an id belongs to one table.
+    if (known !== undefined) return [known as z.output<Row>]
+    const parsed = schema.safeParse(row)
+    if (!parsed.success) {
+      log().error({ id: row.id, err: parsed.error }, 'a rule of the alert room cannot be read and is left out')
+      return []
+    }
+    if (readBefore.size >= mostRemembered) readBefore.clear()
+    readBefore.set(key, parsed.data)
+    return [parsed.data]
+  })
+}
+
+interface Loaded {
+  timeZone: string
+  settings: { incidentFrom: string; defaultPolicyId: string | null } | null
+  rules: { id: string; version: number }[]
+  windows: { id: string; version: number }[]
+  policies: { id: string; version: number }[]
+}
+
+/** One question for all of it: it is asked for every batch, so that a rule counts from the moment it is saved. */
+export async function loadRouting(tx: Tx, agencyId: string, now: Date): Promise<Routing> {
+  const { rows } = await sql<Loaded>`
+    select a.time_zone as "timeZone",
+      (select jsonb_build_object('incidentFrom', s.incident_from, 'defaultPolicyId', s.default_policy_id)
+        from public.alert_settings s where s.agency_id = a.id) as settings,
+      coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'version', r.version, 'name', r.name, 'conditions', r.conditions,
+          'grouping', r.grouping, 'threshold', r.threshold, 'actions', r.actions, 'continues', r.continues) order by r.place, r.id)
+        from public.alert_rules r where r.agency_id = a.id and r.is_enabled and r.retired_at is null), '[]') as rules,
+      coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'version', w.version, 'name', w.name, 'startsAt', w.starts_at,
+          'endsAt', w.ends_at, 'recurrence', w.recurrence, 'conditions', w.conditions))
+        from public.maintenance_windows w where w.agency_id = a.id and w.retired_at is null
+          and w.starts_at <= ${now} and (w.ends_at > ${now} or w.recurrence is not null)), '[]') as windows,
+      coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'version', p.version, 'name', p.name, 'steps', p.steps,
+          'repeats', p.repeats, 'repageAfterMinutes', p.repage_after_minutes))
+        from public.escalation_policies p where p.agency_id = a.id and p.retired_at is null), '[]') as policies
+    from public.agencies a where a.id = ${agencyId}
+  `.execute(tx)
+  const loaded = rows[0]
+  if (!loaded) throw new Error(`There is no agency ${agencyId} to route alerts for.`)
+  const rules = readRows(RuleRow, loaded.rules)
+  const windows = readRows(WindowRow, loaded.windows)
+  const policies = readRows(PolicyRow, loaded.policies)
+  const conditions = [...rules.map((rule) => rule.conditions), ...windows.flatMap((window) => window.conditions ?? [])]
+  return {
+    timeZone: loaded.timeZone,
+    incidentFrom: loaded.settings?.incidentFrom ?? 'severe',
+    defaultPolicyId: loaded.settings?.defaultPolicyId ?? null,
+    rules,
+    windows: windows.map((window) => ({ ...window, times: timesOf(window, loaded.timeZone) })),
+    policies: new Map(policies.map((policy) => [policy.id, policy])),
+    zones: await loadZones(tx, conditions),
+  }
+}
+
+type Window = z.output<typeof WindowRow>
+const prepared = new WeakMap<Window, { timeZone: string; times: PreparedWindow }>()
+
+/** Made ready once for each version of a window and each clock. */
+function timesOf(window: Window, timeZone: string): PreparedWindow {
+  const known = prepared.get(window)
+  if (known?.timeZone === timeZone) return known.times
+  const times = prepareWindow(window, timeZone)
+  prepared.set(window, { timeZone, times })
+  return times
+}
+
+function zoneIdsIn(condition: Condition): string[] {
+  if ('all' in condition) return condition.all.flatMap(zoneIdsIn)
+  if ('any' in condition) return condition.any.flatMap(zoneIdsIn)
+  if ('not' in condition) return zoneIdsIn(condition.not)
+  return 'insideZone' in condition ? [condition.insideZone] : []
+}
+
+/** The areas of the zones that some condition names. */
+export async function loadZones(tx: Tx, conditions: readonly Condition[]): Promise<Map<string, Area>> {
+  const ids = [...new Set(conditions.flatMap(zoneIdsIn))]
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('zones').select(['id', 'area']).where('id', 'in', ids).execute()
+  // Checked before it was written, as everywhere zones are read.
+  return new Map(rows.map((row) => [row.id, row.area as unknown as Area]))
+}

@@ -1,0 +1,114 @@
+import type { Ctx } from '@/lib/auth'
+import type { Tx } from '@/lib/db'
+import { requireIncident } from '@/lib/incidents'
+import type { Action } from '../rules-schema'
+import { peopleOf } from './audience'
+import type { Decision, Fired } from './decide'
+import { findNearIncident } from './find-near-incident'
+import { type IncidentTemplate, openIncident } from './open-incident'
+import type { Outcome } from './outcome'
+import type { RoutedAlert } from './routed-alert'
+
+/** Does what was decided about one arrival, or notes it in the outcome where it is cheaper done for all of them at once. */
+export async function performActions(tx: Tx, ctx: Ctx, outcome: Outcome, decision: Decision): Promise<void> {
+  const { alert, isNew } = decision.arrival
+  for (const fired of decision.fired) await performRule(tx, ctx, outcome, alert, fired)
+  if (decision.becomesIncident) await makeIncident(tx, ctx, outcome, alert, {})
+  const { incidentId, suppressedBy, policy } = outcome.changeOf(alert)
+  const { group } = decision
+  // Whoever comes to a group that has an incident belongs to that, without a word to anybody.
+  if (group?.incidentId && !incidentId) outcome.join(alert, group.incidentId)
+  const { defaultPolicyId, policies } = outcome.routing
+  const isHandled =
+    decision.matched.length > 0 && group !== null && group.firedAt !== null && decision.fired.length === 0
+  if (isNew && !policy && !suppressedBy && !isHandled && defaultPolicyId && isPageable(alert))
+    outcome.changeOf(alert).policy = policies.get(defaultPolicyId) ?? null
+}
+
+const isPageable = ({ row }: RoutedAlert) => row.state === 'open' && !row.isDrill
+
+async function performRule(tx: Tx, ctx: Ctx, outcome: Outcome, alert: RoutedAlert, fired: Fired): Promise<void> {
+  for (const action of fired.rule.actions) await perform(tx, ctx, outcome, alert, fired, action)
+}
+
+async function perform(
+  tx: Tx,
+  ctx: Ctx,
+  outcome: Outcome,
+  alert: RoutedAlert,
+  { rule, group }: Fired,
+  action: Action,
+): Promise<void> {
+  const ruleId = rule.id
+  switch (action.kind) {
+    case 'notify': {
+      const userIds = await outcome.once(action.audience, () => peopleOf(tx, ctx.actor.agencyId, action.audience))
+      for (const userId of userIds) outcome.tellings.push({ userId, alert, rule })
+      const text =
+        userIds.length === 0 ? `“${rule.name}” found nobody to tell` : `“${rule.name}” told ${userIds.length}`
+      return outcome.say(alert, { step: userIds.length === 0 ? 'nobody' : 'notified', ruleId, userIds, text })
+    }
+    case 'create_incident':
+      await makeIncident(tx, ctx, outcome, alert, action)
+      break
+    case 'attach_incident': {
+      if (outcome.changeOf(alert).incidentId) break
+      const near = await findNearIncident(tx, ctx, alert, action)
+      if (near) outcome.join(alert, near.id)
+      outcome.say(alert, {
+        step: 'incident',
+        ruleId,
+        ...(near ? { incidentId: near.id } : {}),
+        text: near ? `Joined to incident ${near.number}` : 'No open incident is near enough to join',
+      })
+      break
+    }
+    case 'webhook':
+      outcome.callings.push({ endpointId: action.endpointId, alert, rule })
+      return outcome.say(alert, { step: 'webhook', ruleId, text: `“${rule.name}” calls a webhook` })
+    case 'escalate': {
+      const policy = outcome.routing.policies.get(action.policyId) ?? null
+      outcome.changeOf(alert).policy = policy
+      const text = policy ? `Goes up “${policy.name}” until somebody acknowledges` : 'Its escalation policy is gone'
+      return outcome.say(alert, { step: policy ? 'escalation' : 'nobody', ruleId, text })
+    }
+    case 'suppress':
+      outcome.changeOf(alert).suppressedBy = rule.name
+      return outcome.say(alert, { step: 'suppressed', ruleId, text: `Kept quiet by “${rule.name}”: ${action.reason}` })
+  }
+  const { incidentId } = outcome.changeOf(alert)
+  if (group && incidentId && !group.incidentId) {
+    group.incidentId = incidentId
+    outcome.groupsWithIncident.push(group)
+  }
+}
+
+async function makeIncident(
+  tx: Tx,
+  ctx: Ctx,
+  outcome: Outcome,
+  alert: RoutedAlert,
+  template: IncidentTemplate,
+): Promise<void> {
+  const change = outcome.changeOf(alert)
+  if (change.incidentId) return
+  // A dispatcher may have made one in this very moment.
+  const now = await tx
+    .selectFrom('alerts')
+    .select('incidentId')
+    .where('id', '=', alert.id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (now?.incidentId) {
+    change.incidentId = now.incidentId
+    const { number } = await requireIncident(tx, now.incidentId)
+    return outcome.say(alert, {
+      step: 'incident',
+      incidentId: now.incidentId,
+      text: `Belongs to incident ${number} already`,
+    })
+  }
+  const incident = await openIncident(tx, ctx, alert.row, template)
+  change.incidentId = incident.id
+  outcome.say(alert, { step: 'incident', incidentId: incident.id, text: `Became incident ${incident.number}` })
+}

@@ -1,0 +1,107 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { sql } from 'kysely'
+import { system } from '@/lib/db'
+import { fakeReceiver } from '../../tests/fake-receiver'
+import { InFlight } from '../in-flight'
+import { startWebhookSender } from '../start-webhook-sender'
+import { addEndpoint, senderFor, webhookScene } from './webhook-scene'
+
+const holds = (count: number) => Array.from({ length: count }, () => 'hold' as const)
+
+test('an endpoint that does not answer holds up nobody else, and is not asked more than four times at once', async () => {
+  const { agency, receiver, queueMany, delivery, queue } = await webhookScene(...holds(100))
+  await queueMany(60)
+  const healthy = await fakeReceiver()
+  onTestFinished(() => healthy.close())
+  const board = await addEndpoint(agency, healthy.url, 'Healthy')
+  await queueMany(20, board.id)
+  const last = await queue({}, board.id)
+  const { sender } = senderFor(agency, { timeoutMs: 60_000 })
+  for (let round = 0; healthy.received.length < 21; round++) {
+    expect(round).toBeLessThan(200)
+    await sender.sendDue()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(receiver.received).toHaveLength(4)
+  expect(receiver.mostAtOnce()).toBe(4)
+  await vi.waitFor(async () => expect((await delivery(last)).state).toBe('delivered'))
+})
+
+test('after five failures in a row an endpoint is asked one at a time, until it answers again', async () => {
+  const { receiver, queueMany, send, sender, endpointNow } = await webhookScene()
+  receiver.next(...Array.from({ length: 5 }, () => ({ status: 500 })))
+  await queueMany(5)
+  const now = new Date()
+  await send(now)
+  expect(await endpointNow()).toMatchObject({ failures: 5 })
+  await queueMany(10)
+  receiver.next('hold')
+  expect(await sender.sendDue(now)).toBe(1)
+  expect(await sender.sendDue(now)).toBe(0)
+  await vi.waitFor(() => expect(receiver.received).toHaveLength(6))
+  receiver.release()
+  await sender.finish()
+  expect(await sender.sendDue(now)).toBe(4)
+})
+
+test('the endpoint that waits longest is served first when there is room for few', async () => {
+  const { agency, receiver, queue, sender } = await webhookScene()
+  const second = await fakeReceiver()
+  onTestFinished(() => second.close())
+  const other = await addEndpoint(agency, second.url, 'Second')
+  const [younger, older] = [await queue(), await queue({}, other.id)]
+  const dueAt = (id: string, seconds: number) =>
+    system()
+      .updateTable('webhookDeliveries')
+      .set({ nextAttemptAt: sql<Date>`now() - make_interval(secs => ${seconds})` })
+      .where('id', '=', id)
+      .execute()
+  await dueAt(younger, 1)
+  await dueAt(older, 2)
+  vi.spyOn(InFlight.prototype, 'room').mockReturnValueOnce(1)
+  onTestFinished(() => void vi.restoreAllMocks())
+  expect(await sender.sendDue()).toBe(1)
+  await sender.finish()
+  expect([second.received.length, receiver.received.length]).toEqual([1, 0])
+})
+
+test('what takes longer than a second takes no place from what is answered at once', () => {
+  const inFlight = new InFlight()
+  const ends = Array.from({ length: 32 }, (_, index) => inFlight.begin(`endpoint ${index % 8}`, 4, 0))
+  expect(inFlight.room(999)).toBe(0)
+  expect(inFlight.room(1_000)).toBe(32)
+  for (let index = 0; index < 224; index++) inFlight.begin(`slow ${index}`, 4, 0)
+  expect(inFlight.room(5_000)).toBe(0)
+  expect(ends[0]?.(5_000)).toBe(true)
+  expect(inFlight.room(5_000)).toBe(1)
+  expect(inFlight.busy.get('endpoint 0')).toBe(3)
+  expect(ends[1]?.(5_000)).toBe(true)
+  expect(ends[1]?.(5_000)).toBe(false)
+})
+
+test('a running sender is told of new webhooks, finds them by itself when it is not, and lets what is under way finish', async () => {
+  const { agency, receiver, queue, delivery } = await webhookScene()
+  const running = startWebhookSender({ allowPrivate: true, agencyId: agency.agencyId })
+  let stopped: Promise<void> | undefined
+  onTestFinished(() => stopped ?? running.stop())
+  const listeners = sql<{ pid: number }>`
+    select pid from pg_stat_activity where application_name = 'turnout listener' and query ilike '%turnout_webhooks%'`
+  await expect.poll(async () => (await listeners.execute(system())).rows.length).toBeGreaterThan(0)
+  await queue({ round: 1 })
+  await expect.poll(() => receiver.received.length, { interval: 5 }).toBe(1)
+
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'turnout listener'
+    and query ilike '%turnout_webhooks%'`.execute(system())
+  await queue({ round: 2 })
+  await expect.poll(() => receiver.received.length, { timeout: 4_000 }).toBe(2)
+
+  receiver.next('hold')
+  const held = await queue({ round: 3 })
+  await expect.poll(() => receiver.received.length).toBe(3)
+  stopped = running.stop()
+  receiver.release()
+  await stopped
+  expect(await delivery(held)).toMatchObject({ state: 'delivered' })
+  const never = await queue({ round: 4 })
+  expect(await delivery(never)).toMatchObject({ state: 'pending', attempts: 0 })
+})

@@ -1,0 +1,1 @@
+export { takeHighRate } from './door'
