@@ -17,6 +17,10 @@ const scopes: Scope[] = [
   'resources:write',
   'resources:status',
   'positions:write',
+  'alerts:read',
+  'alerts:ingest',
+  'alerts:write',
+  'alerts:manage',
   'events:read',
   'org:read',
 ]

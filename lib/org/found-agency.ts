@@ -7,7 +7,7 @@ import { newId } from '@/lib/ids'
 import { toAgency } from './agency-queries'
 import { ensureProfile, type NewPerson } from './ensure-profile'
 import type { Agency, CreateAgency } from './schema'
-import { startingIncidentTypes, startingPriorities, startingStatusLabels } from './vocabulary'
+import { startingAlertTypes, startingIncidentTypes, startingPriorities, startingStatusLabels } from './vocabulary'
 
 export interface FoundAgency extends CreateAgency {
   isDemo?: boolean
@@ -89,5 +89,9 @@ async function writeVocabulary(tx: Tx, agencyId: string): Promise<void> {
   await tx
     .insertInto('unitStatusLabels')
     .values(startingStatusLabels.map((label) => ({ agencyId, ...label })))
+    .execute()
+  await tx
+    .insertInto('alertTypes')
+    .values(startingAlertTypes.map((type) => ({ id: newId(), agencyId, ...type })))
     .execute()
 }

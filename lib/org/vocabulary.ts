@@ -99,3 +99,51 @@ export const startingStatusLabels: StartingStatus[] = [
   { base: 'out_of_service', label: 'Out of service', color: '#52525b' },
   { base: 'off_duty', label: 'Off duty', color: '#44403c' },
 ]
+
+interface StartingAlertType {
+  /** As senders write it. */
+  code: string
+  label: string
+  category: Category
+  /** Where the sender says unknown. */
+  severity: string
+  /** The code of an incident type; null where nobody would drive there. */
+  incidentType: string | null
+  dedupWindowSeconds: number
+}
+type AlertRow = [code: string, label: string, category: Category, severity: string, incidentType: string | null]
+const alertRows: AlertRow[] = [
+  ['smoke_alarm', 'Smoke alarm', 'fire', 'severe', 'alarms'],
+  ['fire_alarm', 'Fire alarm', 'fire', 'severe', 'alarms'],
+  ['carbon_monoxide', 'Carbon monoxide', 'hazmat', 'severe', 'carbon_monoxide'],
+  ['gas_leak', 'Gas leak', 'hazmat', 'severe', 'gas_leak_natural_and_lp_gases'],
+  ['air_quality', 'Air quality', 'hazmat', 'moderate', 'odor_strange_unknown'],
+  ['flood_gauge', 'Flood gauge', 'service', 'moderate', 'flooding'],
+  ['severe_weather', 'Severe weather', 'service', 'moderate', 'flooding'],
+  ['earthquake', 'Earthquake', 'rescue', 'severe', 'rescue'],
+  ['tsunami', 'Tsunami', 'rescue', 'extreme', 'rescue'],
+  ['intrusion', 'Intrusion', 'law', 'moderate', 'law'],
+  ['panic_button', 'Panic button', 'law', 'severe', 'law'],
+  ['man_down', 'Man down', 'medical', 'severe', 'medical'],
+  ['medical_alarm', 'Medical alarm', 'medical', 'severe', 'medical'],
+  ['road_hazard', 'Road hazard', 'service', 'minor', 'service'],
+  ['power_failure', 'Power failure', 'service', 'minor', 'service'],
+  ['server_down', 'Server down', 'other', 'minor', null],
+  ['device_offline', 'Device offline', 'other', 'minor', null],
+  ['source.silent', 'Alert source is silent', 'other', 'moderate', null],
+  ['source.flooding', 'Alert source sends too much', 'other', 'moderate', null],
+  ['test', 'Test', 'other', 'minor', null],
+]
+
+/** What a new agency makes of the alerts it is most likely to get; it may change, retire and add. */
+export const startingAlertTypes: StartingAlertType[] = alertRows.map(
+  ([code, label, category, severity, incidentType]) => ({
+    code,
+    label,
+    category,
+    severity,
+    incidentType,
+    // Five minutes, as everybody is told; what we say about a source ourselves stays the same thing for an hour.
+    dedupWindowSeconds: code.startsWith('source.') ? 3_600 : 300,
+  }),
+)

@@ -11,11 +11,11 @@ const mostBytes = 16_000
 const short = (text: string) => text.slice(0, mostLetters).toWellFormed()
 const unique = (texts: readonly string[]) => [...new Set(texts.map(short))].slice(0, mostValues)
 
-/** `{SAME: ['039063', …]}`; dots in a name become underscores. */
+/** `{SAME: ['039063', …]}` */
 function byName(codes: readonly { name: string; value: string }[]): Record<string, string[]> {
   const named = new Map<string, string[]>()
   for (const { name, value } of codes) {
-    const key = name.replaceAll('.', '_').slice(0, 60).toWellFormed()
+    const key = name.slice(0, 100).toWellFormed()
     if (key === '' || value === '') continue
     if (!named.has(key) && named.size >= mostNames) continue
     named.set(key, [...(named.get(key) ?? []), value])

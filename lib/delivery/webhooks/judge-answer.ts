@@ -14,7 +14,7 @@ export function judgeAnswer({ status, text, retryAfter }: Answered, now: Date): 
   if (status >= 200 && status < 300) return { kind: 'delivered', status }
   if (status === 410) return { kind: 'gone', status, error: 'Answered 410: nothing is wanted there any more.' }
   const isRedirect = status >= 300 && status < 400
-  const said = text.replaceAll(/[^\P{C}\n]|\s+/gu, ' ').trim()
+  const said = text.replaceAll(/[\p{C}\s]+/gu, ' ').trim()
   const detail = isRedirect ? 'redirects are not followed.' : said
   const error = cut(`Answered ${status}${detail ? `: ${detail}` : '.'}`)
   const retryAfterSeconds = secondsOf(retryAfter, now)
