@@ -7,6 +7,7 @@ import { withClient } from '@/supabase/local/with-client'
 import { startAlertmanager } from './alerts/alertmanager'
 import { hearHints } from './alerts/hints'
 import { load, type LoadResult } from './alerts/load'
+import { makeSinkRule } from './alerts/make-sink-rule'
 import { openSink, type Sink } from './alerts/sink'
 import { createApiClient, request } from './replay/api-client'
 import { makeOwnKey } from './replay/own-agency'
@@ -77,7 +78,7 @@ async function measure(server: BenchServer, sink: Sink): Promise<void> {
   const { agencyId } = await createApiClient(server.origin, key).get('/me', Me)
   const headers = { authorization: `Bearer ${key}` }
   const url = `${server.origin}/api/v1/alerts`
-  await makeRule(server.origin, headers, sink.url)
+  await makeSinkRule(server.origin, headers, sink.url)
   await load({ url, headers, connections: 8, seconds: 3, rate: 200, body: single })
   if (wanted('steady')) await measureSteady(server, { agencyId, url, headers }, sink)
   // Nobody is told of what only measures how much is taken: the steady load has shown what that costs.
@@ -105,20 +106,6 @@ async function measure(server: BenchServer, sink: Sink): Promise<void> {
     taken.set(name, report(name, result, size, target))
   }
   if (wanted('alertmanager')) await compare(taken)
-}
-
-async function makeRule(origin: string, headers: Record<string, string>, sinkUrl: string): Promise<void> {
-  const post = async (path: string, body: unknown): Promise<{ id: string }> => {
-    const response = await request(new URL(path, origin), 'POST', { body, headers })
-    return (await response.json()) as { id: string }
-  }
-  const endpoint = await post('/api/v1/webhook-endpoints', { name: `Sink ${Date.now()}`, url: sinkUrl })
-  await post('/api/v1/alert-rules', {
-    name: 'All to the sink',
-    conditions: { all: [] },
-    actions: [{ kind: 'webhook', endpointId: endpoint.id }],
-    isEnabled: true,
-  })
 }
 
 async function measureSteady(

@@ -24,6 +24,8 @@ export interface BenchServer {
   memory: () => Memory
   /** Processor time that all its processes have used so far. */
   cpuMs: () => number
+  /** Ends the web process, and the worker in it, without asking; the supervisor starts it again. Which one it was. */
+  killWeb: () => number | undefined
   stop: () => Promise<void>
 }
 
@@ -82,6 +84,7 @@ export async function startServer(dataDir: string, firstPort: number): Promise<B
     readyMs,
     memory: () => memoryOf(pid),
     cpuMs: () => cpuOf(pid),
+    killWeb: () => killOne(pid, 'local/web.ts'),
     async stop() {
       child.kill('SIGTERM')
       const patience = sleep(stopWithinMs, 'late', { ref: false })
@@ -124,6 +127,12 @@ function familyOf(rootPid: number): number[] {
   const isOurs = (pid: number | undefined): boolean =>
     pid !== undefined && (pid === rootPid || isOurs(parents.get(pid)))
   return [...parents.keys()].filter(isOurs)
+}
+
+function killOne(rootPid: number, program: string): number | undefined {
+  const pid = familyOf(rootPid).find((one) => readProc(`${one}/cmdline`).includes(program))
+  if (pid !== undefined) process.kill(pid, 'SIGKILL')
+  return pid
 }
 
 function memoryOf(rootPid: number): Memory {

@@ -42,6 +42,8 @@ const Env = z
       .optional(),
     /** For tests with a push service of their own: its address may be a private one, and plain http. */
     TURNOUT_ALLOW_PRIVATE_PUSH: flag,
+    /** Feeds of CAP messages may be read from private addresses: a server of the same house. */
+    TURNOUT_ALLOW_PRIVATE_FEEDS: flag,
     /** Outgoing webhooks may go to private addresses, and over plain http: where every agency's managers may reach that network. */
     TURNOUT_ALLOW_PRIVATE_WEBHOOKS: flag,
     /** A folder for photos; the start script gives one when it runs the embedded Supabase. */

@@ -1,281 +1,283 @@
 // Written by `npm run generate` from the folders under app/api/v1. Do not edit.
 import * as route0 from './v1/agency/route'
-import * as route1 from './v1/alert-rules/[id]/route'
-import * as route2 from './v1/alert-rules/order/route'
-import * as route3 from './v1/alert-rules/route'
-import * as route4 from './v1/alert-settings/route'
-import * as route5 from './v1/alert-sources/[id]/requests/route'
-import * as route6 from './v1/alert-sources/[id]/rotate-key/route'
-import * as route7 from './v1/alert-sources/[id]/route'
-import * as route8 from './v1/alert-sources/preview/route'
-import * as route9 from './v1/alert-sources/route'
-import * as route10 from './v1/alert-types/[id]/route'
-import * as route11 from './v1/alert-types/route'
-import * as route12 from './v1/alerts/[id]/acknowledge/route'
-import * as route13 from './v1/alerts/[id]/affected/route'
-import * as route14 from './v1/alerts/[id]/dismiss/route'
-import * as route15 from './v1/alerts/[id]/escalate/route'
-import * as route16 from './v1/alerts/[id]/incident/route'
-import * as route17 from './v1/alerts/[id]/route'
-import * as route18 from './v1/alerts/[id]/timeline/route'
-import * as route19 from './v1/alerts/cap/route'
-import * as route20 from './v1/alerts/metrics/route'
-import * as route21 from './v1/alerts/route'
-import * as route22 from './v1/api-keys/[id]/route'
-import * as route23 from './v1/api-keys/route'
-import * as route24 from './v1/capabilities/[id]/route'
-import * as route25 from './v1/capabilities/route'
-import * as route26 from './v1/emergencies/[id]/acknowledge/route'
-import * as route27 from './v1/emergencies/[id]/clear/route'
-import * as route28 from './v1/emergencies/[id]/route'
-import * as route29 from './v1/emergencies/route'
-import * as route30 from './v1/escalation-policies/[id]/route'
-import * as route31 from './v1/escalation-policies/route'
-import * as route32 from './v1/events/route'
-import * as route33 from './v1/events/verify/route'
-import * as route34 from './v1/exports/[kind]/route'
-import * as route35 from './v1/imports/[kind]/route'
-import * as route36 from './v1/incident-priorities/[priority]/route'
-import * as route37 from './v1/incident-priorities/route'
-import * as route38 from './v1/incident-types/[id]/route'
-import * as route39 from './v1/incident-types/route'
-import * as route40 from './v1/incidents/[id]/acknowledge/route'
-import * as route41 from './v1/incidents/[id]/assign/route'
-import * as route42 from './v1/incidents/[id]/close/route'
-import * as route43 from './v1/incidents/[id]/corrections/route'
-import * as route44 from './v1/incidents/[id]/escalate/route'
-import * as route45 from './v1/incidents/[id]/links/[otherId]/route'
-import * as route46 from './v1/incidents/[id]/links/route'
-import * as route47 from './v1/incidents/[id]/notes/[noteId]/strike/route'
-import * as route48 from './v1/incidents/[id]/notes/route'
-import * as route49 from './v1/incidents/[id]/photos/[photoId]/route'
-import * as route50 from './v1/incidents/[id]/photos/[photoId]/strike/route'
-import * as route51 from './v1/incidents/[id]/photos/route'
-import * as route52 from './v1/incidents/[id]/reassign/route'
-import * as route53 from './v1/incidents/[id]/recommendations/route'
-import * as route54 from './v1/incidents/[id]/reopen/route'
-import * as route55 from './v1/incidents/[id]/route'
-import * as route56 from './v1/incidents/[id]/timeline/route'
-import * as route57 from './v1/incidents/[id]/timeline/verify/route'
-import * as route58 from './v1/incidents/[id]/transition/route'
-import * as route59 from './v1/incidents/route'
-import * as route60 from './v1/incidents/similar/route'
-import * as route61 from './v1/invitations/[id]/route'
-import * as route62 from './v1/invitations/route'
-import * as route63 from './v1/maintenance-windows/[id]/route'
-import * as route64 from './v1/maintenance-windows/calendar/route'
-import * as route65 from './v1/maintenance-windows/route'
-import * as route66 from './v1/me/assignments/route'
-import * as route67 from './v1/me/inbox/[id]/read/route'
-import * as route68 from './v1/me/inbox/read-all/route'
-import * as route69 from './v1/me/inbox/route'
-import * as route70 from './v1/me/person/route'
-import * as route71 from './v1/me/push-subscriptions/[id]/route'
-import * as route72 from './v1/me/push-subscriptions/[id]/test/[deliveryId]/route'
-import * as route73 from './v1/me/push-subscriptions/[id]/test/route'
-import * as route74 from './v1/me/push-subscriptions/route'
-import * as route75 from './v1/me/route'
-import * as route76 from './v1/me/units/route'
-import * as route77 from './v1/members/[userId]/route'
-import * as route78 from './v1/members/route'
-import * as route79 from './v1/positions/owntracks/route'
-import * as route80 from './v1/positions/route'
-import * as route81 from './v1/positions/traccar/route'
-import * as route82 from './v1/profile/route'
-import * as route83 from './v1/push-receipts/route'
-import * as route84 from './v1/resources/[type]/[id]/history/route'
-import * as route85 from './v1/resources/[type]/[id]/location/route'
-import * as route86 from './v1/resources/[type]/[id]/track/route'
-import * as route87 from './v1/resources/available/route'
-import * as route88 from './v1/resources/coverage/route'
-import * as route89 from './v1/resources/equipment/[id]/check-in/route'
-import * as route90 from './v1/resources/equipment/[id]/check-out/route'
-import * as route91 from './v1/resources/equipment/[id]/loans/route'
-import * as route92 from './v1/resources/equipment/[id]/route'
-import * as route93 from './v1/resources/equipment/[id]/status/route'
-import * as route94 from './v1/resources/equipment/route'
-import * as route95 from './v1/resources/nearby/route'
-import * as route96 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
-import * as route97 from './v1/resources/personnel/[id]/certifications/route'
-import * as route98 from './v1/resources/personnel/[id]/readiness/route'
-import * as route99 from './v1/resources/personnel/[id]/route'
-import * as route100 from './v1/resources/personnel/[id]/status/route'
-import * as route101 from './v1/resources/personnel/route'
-import * as route102 from './v1/resources/units/[id]/status/route'
-import * as route103 from './v1/resources/units/[id]/status/undo/route'
-import * as route104 from './v1/resources/vehicles/[id]/check-in/route'
-import * as route105 from './v1/resources/vehicles/[id]/check-out/route'
-import * as route106 from './v1/resources/vehicles/[id]/loans/route'
-import * as route107 from './v1/resources/vehicles/[id]/route'
-import * as route108 from './v1/resources/vehicles/[id]/status/route'
-import * as route109 from './v1/resources/vehicles/route'
-import * as route110 from './v1/run-cards/[id]/route'
-import * as route111 from './v1/run-cards/route'
-import * as route112 from './v1/shifts/[id]/route'
-import * as route113 from './v1/shifts/gaps/route'
-import * as route114 from './v1/shifts/route'
-import * as route115 from './v1/stations/[id]/route'
-import * as route116 from './v1/stations/route'
-import * as route117 from './v1/trackers/[id]/route'
-import * as route118 from './v1/trackers/route'
-import * as route119 from './v1/unit-statuses/[base]/route'
-import * as route120 from './v1/unit-statuses/route'
-import * as route121 from './v1/unit-types/[id]/route'
-import * as route122 from './v1/unit-types/route'
-import * as route123 from './v1/units/[id]/move-up/route'
-import * as route124 from './v1/units/[id]/route'
-import * as route125 from './v1/units/[id]/seats/[seatId]/leave/route'
-import * as route126 from './v1/units/[id]/seats/[seatId]/take/route'
-import * as route127 from './v1/units/[id]/seats/route'
-import * as route128 from './v1/units/route'
-import * as route129 from './v1/webhook-deliveries/[id]/replay/route'
-import * as route130 from './v1/webhook-deliveries/[id]/route'
-import * as route131 from './v1/webhook-deliveries/route'
-import * as route132 from './v1/webhook-endpoints/[id]/rotate-secret/route'
-import * as route133 from './v1/webhook-endpoints/[id]/route'
-import * as route134 from './v1/webhook-endpoints/[id]/test/route'
-import * as route135 from './v1/webhook-endpoints/route'
-import * as route136 from './v1/zones/[id]/route'
-import * as route137 from './v1/zones/route'
+import * as route1 from './v1/alert-rules/[id]/dry-run/route'
+import * as route2 from './v1/alert-rules/[id]/route'
+import * as route3 from './v1/alert-rules/order/route'
+import * as route4 from './v1/alert-rules/route'
+import * as route5 from './v1/alert-settings/route'
+import * as route6 from './v1/alert-sources/[id]/requests/route'
+import * as route7 from './v1/alert-sources/[id]/rotate-key/route'
+import * as route8 from './v1/alert-sources/[id]/route'
+import * as route9 from './v1/alert-sources/preview/route'
+import * as route10 from './v1/alert-sources/route'
+import * as route11 from './v1/alert-types/[id]/route'
+import * as route12 from './v1/alert-types/route'
+import * as route13 from './v1/alerts/[id]/acknowledge/route'
+import * as route14 from './v1/alerts/[id]/affected/route'
+import * as route15 from './v1/alerts/[id]/dismiss/route'
+import * as route16 from './v1/alerts/[id]/escalate/route'
+import * as route17 from './v1/alerts/[id]/incident/route'
+import * as route18 from './v1/alerts/[id]/route'
+import * as route19 from './v1/alerts/[id]/timeline/route'
+import * as route20 from './v1/alerts/cap/route'
+import * as route21 from './v1/alerts/metrics/route'
+import * as route22 from './v1/alerts/route'
+import * as route23 from './v1/api-keys/[id]/route'
+import * as route24 from './v1/api-keys/route'
+import * as route25 from './v1/capabilities/[id]/route'
+import * as route26 from './v1/capabilities/route'
+import * as route27 from './v1/emergencies/[id]/acknowledge/route'
+import * as route28 from './v1/emergencies/[id]/clear/route'
+import * as route29 from './v1/emergencies/[id]/route'
+import * as route30 from './v1/emergencies/route'
+import * as route31 from './v1/escalation-policies/[id]/route'
+import * as route32 from './v1/escalation-policies/route'
+import * as route33 from './v1/events/route'
+import * as route34 from './v1/events/verify/route'
+import * as route35 from './v1/exports/[kind]/route'
+import * as route36 from './v1/imports/[kind]/route'
+import * as route37 from './v1/incident-priorities/[priority]/route'
+import * as route38 from './v1/incident-priorities/route'
+import * as route39 from './v1/incident-types/[id]/route'
+import * as route40 from './v1/incident-types/route'
+import * as route41 from './v1/incidents/[id]/acknowledge/route'
+import * as route42 from './v1/incidents/[id]/assign/route'
+import * as route43 from './v1/incidents/[id]/close/route'
+import * as route44 from './v1/incidents/[id]/corrections/route'
+import * as route45 from './v1/incidents/[id]/escalate/route'
+import * as route46 from './v1/incidents/[id]/links/[otherId]/route'
+import * as route47 from './v1/incidents/[id]/links/route'
+import * as route48 from './v1/incidents/[id]/notes/[noteId]/strike/route'
+import * as route49 from './v1/incidents/[id]/notes/route'
+import * as route50 from './v1/incidents/[id]/photos/[photoId]/route'
+import * as route51 from './v1/incidents/[id]/photos/[photoId]/strike/route'
+import * as route52 from './v1/incidents/[id]/photos/route'
+import * as route53 from './v1/incidents/[id]/reassign/route'
+import * as route54 from './v1/incidents/[id]/recommendations/route'
+import * as route55 from './v1/incidents/[id]/reopen/route'
+import * as route56 from './v1/incidents/[id]/route'
+import * as route57 from './v1/incidents/[id]/timeline/route'
+import * as route58 from './v1/incidents/[id]/timeline/verify/route'
+import * as route59 from './v1/incidents/[id]/transition/route'
+import * as route60 from './v1/incidents/route'
+import * as route61 from './v1/incidents/similar/route'
+import * as route62 from './v1/invitations/[id]/route'
+import * as route63 from './v1/invitations/route'
+import * as route64 from './v1/maintenance-windows/[id]/route'
+import * as route65 from './v1/maintenance-windows/calendar/route'
+import * as route66 from './v1/maintenance-windows/route'
+import * as route67 from './v1/me/assignments/route'
+import * as route68 from './v1/me/inbox/[id]/read/route'
+import * as route69 from './v1/me/inbox/read-all/route'
+import * as route70 from './v1/me/inbox/route'
+import * as route71 from './v1/me/person/route'
+import * as route72 from './v1/me/push-subscriptions/[id]/route'
+import * as route73 from './v1/me/push-subscriptions/[id]/test/[deliveryId]/route'
+import * as route74 from './v1/me/push-subscriptions/[id]/test/route'
+import * as route75 from './v1/me/push-subscriptions/route'
+import * as route76 from './v1/me/route'
+import * as route77 from './v1/me/units/route'
+import * as route78 from './v1/members/[userId]/route'
+import * as route79 from './v1/members/route'
+import * as route80 from './v1/positions/owntracks/route'
+import * as route81 from './v1/positions/route'
+import * as route82 from './v1/positions/traccar/route'
+import * as route83 from './v1/profile/route'
+import * as route84 from './v1/push-receipts/route'
+import * as route85 from './v1/resources/[type]/[id]/history/route'
+import * as route86 from './v1/resources/[type]/[id]/location/route'
+import * as route87 from './v1/resources/[type]/[id]/track/route'
+import * as route88 from './v1/resources/available/route'
+import * as route89 from './v1/resources/coverage/route'
+import * as route90 from './v1/resources/equipment/[id]/check-in/route'
+import * as route91 from './v1/resources/equipment/[id]/check-out/route'
+import * as route92 from './v1/resources/equipment/[id]/loans/route'
+import * as route93 from './v1/resources/equipment/[id]/route'
+import * as route94 from './v1/resources/equipment/[id]/status/route'
+import * as route95 from './v1/resources/equipment/route'
+import * as route96 from './v1/resources/nearby/route'
+import * as route97 from './v1/resources/personnel/[id]/certifications/[certificationId]/route'
+import * as route98 from './v1/resources/personnel/[id]/certifications/route'
+import * as route99 from './v1/resources/personnel/[id]/readiness/route'
+import * as route100 from './v1/resources/personnel/[id]/route'
+import * as route101 from './v1/resources/personnel/[id]/status/route'
+import * as route102 from './v1/resources/personnel/route'
+import * as route103 from './v1/resources/units/[id]/status/route'
+import * as route104 from './v1/resources/units/[id]/status/undo/route'
+import * as route105 from './v1/resources/vehicles/[id]/check-in/route'
+import * as route106 from './v1/resources/vehicles/[id]/check-out/route'
+import * as route107 from './v1/resources/vehicles/[id]/loans/route'
+import * as route108 from './v1/resources/vehicles/[id]/route'
+import * as route109 from './v1/resources/vehicles/[id]/status/route'
+import * as route110 from './v1/resources/vehicles/route'
+import * as route111 from './v1/run-cards/[id]/route'
+import * as route112 from './v1/run-cards/route'
+import * as route113 from './v1/shifts/[id]/route'
+import * as route114 from './v1/shifts/gaps/route'
+import * as route115 from './v1/shifts/route'
+import * as route116 from './v1/stations/[id]/route'
+import * as route117 from './v1/stations/route'
+import * as route118 from './v1/trackers/[id]/route'
+import * as route119 from './v1/trackers/route'
+import * as route120 from './v1/unit-statuses/[base]/route'
+import * as route121 from './v1/unit-statuses/route'
+import * as route122 from './v1/unit-types/[id]/route'
+import * as route123 from './v1/unit-types/route'
+import * as route124 from './v1/units/[id]/move-up/route'
+import * as route125 from './v1/units/[id]/route'
+import * as route126 from './v1/units/[id]/seats/[seatId]/leave/route'
+import * as route127 from './v1/units/[id]/seats/[seatId]/take/route'
+import * as route128 from './v1/units/[id]/seats/route'
+import * as route129 from './v1/units/route'
+import * as route130 from './v1/webhook-deliveries/[id]/replay/route'
+import * as route131 from './v1/webhook-deliveries/[id]/route'
+import * as route132 from './v1/webhook-deliveries/route'
+import * as route133 from './v1/webhook-endpoints/[id]/rotate-secret/route'
+import * as route134 from './v1/webhook-endpoints/[id]/route'
+import * as route135 from './v1/webhook-endpoints/[id]/test/route'
+import * as route136 from './v1/webhook-endpoints/route'
+import * as route137 from './v1/zones/[id]/route'
+import * as route138 from './v1/zones/route'
 
 /** Every route of the public contract, its path as Next names it. */
 export const routes = [
   { path: '/api/v1/agency', module: route0 },
-  { path: '/api/v1/alert-rules/[id]', module: route1 },
-  { path: '/api/v1/alert-rules/order', module: route2 },
-  { path: '/api/v1/alert-rules', module: route3 },
-  { path: '/api/v1/alert-settings', module: route4 },
-  { path: '/api/v1/alert-sources/[id]/requests', module: route5 },
-  { path: '/api/v1/alert-sources/[id]/rotate-key', module: route6 },
-  { path: '/api/v1/alert-sources/[id]', module: route7 },
-  { path: '/api/v1/alert-sources/preview', module: route8 },
-  { path: '/api/v1/alert-sources', module: route9 },
-  { path: '/api/v1/alert-types/[id]', module: route10 },
-  { path: '/api/v1/alert-types', module: route11 },
-  { path: '/api/v1/alerts/[id]/acknowledge', module: route12 },
-  { path: '/api/v1/alerts/[id]/affected', module: route13 },
-  { path: '/api/v1/alerts/[id]/dismiss', module: route14 },
-  { path: '/api/v1/alerts/[id]/escalate', module: route15 },
-  { path: '/api/v1/alerts/[id]/incident', module: route16 },
-  { path: '/api/v1/alerts/[id]', module: route17 },
-  { path: '/api/v1/alerts/[id]/timeline', module: route18 },
-  { path: '/api/v1/alerts/cap', module: route19 },
-  { path: '/api/v1/alerts/metrics', module: route20 },
-  { path: '/api/v1/alerts', module: route21 },
-  { path: '/api/v1/api-keys/[id]', module: route22 },
-  { path: '/api/v1/api-keys', module: route23 },
-  { path: '/api/v1/capabilities/[id]', module: route24 },
-  { path: '/api/v1/capabilities', module: route25 },
-  { path: '/api/v1/emergencies/[id]/acknowledge', module: route26 },
-  { path: '/api/v1/emergencies/[id]/clear', module: route27 },
-  { path: '/api/v1/emergencies/[id]', module: route28 },
-  { path: '/api/v1/emergencies', module: route29 },
-  { path: '/api/v1/escalation-policies/[id]', module: route30 },
-  { path: '/api/v1/escalation-policies', module: route31 },
-  { path: '/api/v1/events', module: route32 },
-  { path: '/api/v1/events/verify', module: route33 },
-  { path: '/api/v1/exports/[kind]', module: route34 },
-  { path: '/api/v1/imports/[kind]', module: route35 },
-  { path: '/api/v1/incident-priorities/[priority]', module: route36 },
-  { path: '/api/v1/incident-priorities', module: route37 },
-  { path: '/api/v1/incident-types/[id]', module: route38 },
-  { path: '/api/v1/incident-types', module: route39 },
-  { path: '/api/v1/incidents/[id]/acknowledge', module: route40 },
-  { path: '/api/v1/incidents/[id]/assign', module: route41 },
-  { path: '/api/v1/incidents/[id]/close', module: route42 },
-  { path: '/api/v1/incidents/[id]/corrections', module: route43 },
-  { path: '/api/v1/incidents/[id]/escalate', module: route44 },
-  { path: '/api/v1/incidents/[id]/links/[otherId]', module: route45 },
-  { path: '/api/v1/incidents/[id]/links', module: route46 },
-  { path: '/api/v1/incidents/[id]/notes/[noteId]/strike', module: route47 },
-  { path: '/api/v1/incidents/[id]/notes', module: route48 },
-  { path: '/api/v1/incidents/[id]/photos/[photoId]', module: route49 },
-  { path: '/api/v1/incidents/[id]/photos/[photoId]/strike', module: route50 },
-  { path: '/api/v1/incidents/[id]/photos', module: route51 },
-  { path: '/api/v1/incidents/[id]/reassign', module: route52 },
-  { path: '/api/v1/incidents/[id]/recommendations', module: route53 },
-  { path: '/api/v1/incidents/[id]/reopen', module: route54 },
-  { path: '/api/v1/incidents/[id]', module: route55 },
-  { path: '/api/v1/incidents/[id]/timeline', module: route56 },
-  { path: '/api/v1/incidents/[id]/timeline/verify', module: route57 },
-  { path: '/api/v1/incidents/[id]/transition', module: route58 },
-  { path: '/api/v1/incidents', module: route59 },
-  { path: '/api/v1/incidents/similar', module: route60 },
-  { path: '/api/v1/invitations/[id]', module: route61 },
-  { path: '/api/v1/invitations', module: route62 },
-  { path: '/api/v1/maintenance-windows/[id]', module: route63 },
-  { path: '/api/v1/maintenance-windows/calendar', module: route64 },
-  { path: '/api/v1/maintenance-windows', module: route65 },
-  { path: '/api/v1/me/assignments', module: route66 },
-  { path: '/api/v1/me/inbox/[id]/read', module: route67 },
-  { path: '/api/v1/me/inbox/read-all', module: route68 },
-  { path: '/api/v1/me/inbox', module: route69 },
-  { path: '/api/v1/me/person', module: route70 },
-  { path: '/api/v1/me/push-subscriptions/[id]', module: route71 },
-  { path: '/api/v1/me/push-subscriptions/[id]/test/[deliveryId]', module: route72 },
-  { path: '/api/v1/me/push-subscriptions/[id]/test', module: route73 },
-  { path: '/api/v1/me/push-subscriptions', module: route74 },
-  { path: '/api/v1/me', module: route75 },
-  { path: '/api/v1/me/units', module: route76 },
-  { path: '/api/v1/members/[userId]', module: route77 },
-  { path: '/api/v1/members', module: route78 },
-  { path: '/api/v1/positions/owntracks', module: route79 },
-  { path: '/api/v1/positions', module: route80 },
-  { path: '/api/v1/positions/traccar', module: route81 },
-  { path: '/api/v1/profile', module: route82 },
-  { path: '/api/v1/push-receipts', module: route83 },
-  { path: '/api/v1/resources/[type]/[id]/history', module: route84 },
-  { path: '/api/v1/resources/[type]/[id]/location', module: route85 },
-  { path: '/api/v1/resources/[type]/[id]/track', module: route86 },
-  { path: '/api/v1/resources/available', module: route87 },
-  { path: '/api/v1/resources/coverage', module: route88 },
-  { path: '/api/v1/resources/equipment/[id]/check-in', module: route89 },
-  { path: '/api/v1/resources/equipment/[id]/check-out', module: route90 },
-  { path: '/api/v1/resources/equipment/[id]/loans', module: route91 },
-  { path: '/api/v1/resources/equipment/[id]', module: route92 },
-  { path: '/api/v1/resources/equipment/[id]/status', module: route93 },
-  { path: '/api/v1/resources/equipment', module: route94 },
-  { path: '/api/v1/resources/nearby', module: route95 },
-  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route96 },
-  { path: '/api/v1/resources/personnel/[id]/certifications', module: route97 },
-  { path: '/api/v1/resources/personnel/[id]/readiness', module: route98 },
-  { path: '/api/v1/resources/personnel/[id]', module: route99 },
-  { path: '/api/v1/resources/personnel/[id]/status', module: route100 },
-  { path: '/api/v1/resources/personnel', module: route101 },
-  { path: '/api/v1/resources/units/[id]/status', module: route102 },
-  { path: '/api/v1/resources/units/[id]/status/undo', module: route103 },
-  { path: '/api/v1/resources/vehicles/[id]/check-in', module: route104 },
-  { path: '/api/v1/resources/vehicles/[id]/check-out', module: route105 },
-  { path: '/api/v1/resources/vehicles/[id]/loans', module: route106 },
-  { path: '/api/v1/resources/vehicles/[id]', module: route107 },
-  { path: '/api/v1/resources/vehicles/[id]/status', module: route108 },
-  { path: '/api/v1/resources/vehicles', module: route109 },
-  { path: '/api/v1/run-cards/[id]', module: route110 },
-  { path: '/api/v1/run-cards', module: route111 },
-  { path: '/api/v1/shifts/[id]', module: route112 },
-  { path: '/api/v1/shifts/gaps', module: route113 },
-  { path: '/api/v1/shifts', module: route114 },
-  { path: '/api/v1/stations/[id]', module: route115 },
-  { path: '/api/v1/stations', module: route116 },
-  { path: '/api/v1/trackers/[id]', module: route117 },
-  { path: '/api/v1/trackers', module: route118 },
-  { path: '/api/v1/unit-statuses/[base]', module: route119 },
-  { path: '/api/v1/unit-statuses', module: route120 },
-  { path: '/api/v1/unit-types/[id]', module: route121 },
-  { path: '/api/v1/unit-types', module: route122 },
-  { path: '/api/v1/units/[id]/move-up', module: route123 },
-  { path: '/api/v1/units/[id]', module: route124 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route125 },
-  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route126 },
-  { path: '/api/v1/units/[id]/seats', module: route127 },
-  { path: '/api/v1/units', module: route128 },
-  { path: '/api/v1/webhook-deliveries/[id]/replay', module: route129 },
-  { path: '/api/v1/webhook-deliveries/[id]', module: route130 },
-  { path: '/api/v1/webhook-deliveries', module: route131 },
-  { path: '/api/v1/webhook-endpoints/[id]/rotate-secret', module: route132 },
-  { path: '/api/v1/webhook-endpoints/[id]', module: route133 },
-  { path: '/api/v1/webhook-endpoints/[id]/test', module: route134 },
-  { path: '/api/v1/webhook-endpoints', module: route135 },
-  { path: '/api/v1/zones/[id]', module: route136 },
-  { path: '/api/v1/zones', module: route137 },
+  { path: '/api/v1/alert-rules/[id]/dry-run', module: route1 },
+  { path: '/api/v1/alert-rules/[id]', module: route2 },
+  { path: '/api/v1/alert-rules/order', module: route3 },
+  { path: '/api/v1/alert-rules', module: route4 },
+  { path: '/api/v1/alert-settings', module: route5 },
+  { path: '/api/v1/alert-sources/[id]/requests', module: route6 },
+  { path: '/api/v1/alert-sources/[id]/rotate-key', module: route7 },
+  { path: '/api/v1/alert-sources/[id]', module: route8 },
+  { path: '/api/v1/alert-sources/preview', module: route9 },
+  { path: '/api/v1/alert-sources', module: route10 },
+  { path: '/api/v1/alert-types/[id]', module: route11 },
+  { path: '/api/v1/alert-types', module: route12 },
+  { path: '/api/v1/alerts/[id]/acknowledge', module: route13 },
+  { path: '/api/v1/alerts/[id]/affected', module: route14 },
+  { path: '/api/v1/alerts/[id]/dismiss', module: route15 },
+  { path: '/api/v1/alerts/[id]/escalate', module: route16 },
+  { path: '/api/v1/alerts/[id]/incident', module: route17 },
+  { path: '/api/v1/alerts/[id]', module: route18 },
+  { path: '/api/v1/alerts/[id]/timeline', module: route19 },
+  { path: '/api/v1/alerts/cap', module: route20 },
+  { path: '/api/v1/alerts/metrics', module: route21 },
+  { path: '/api/v1/alerts', module: route22 },
+  { path: '/api/v1/api-keys/[id]', module: route23 },
+  { path: '/api/v1/api-keys', module: route24 },
+  { path: '/api/v1/capabilities/[id]', module: route25 },
+  { path: '/api/v1/capabilities', module: route26 },
+  { path: '/api/v1/emergencies/[id]/acknowledge', module: route27 },
+  { path: '/api/v1/emergencies/[id]/clear', module: route28 },
+  { path: '/api/v1/emergencies/[id]', module: route29 },
+  { path: '/api/v1/emergencies', module: route30 },
+  { path: '/api/v1/escalation-policies/[id]', module: route31 },
+  { path: '/api/v1/escalation-policies', module: route32 },
+  { path: '/api/v1/events', module: route33 },
+  { path: '/api/v1/events/verify', module: route34 },
+  { path: '/api/v1/exports/[kind]', module: route35 },
+  { path: '/api/v1/imports/[kind]', module: route36 },
+  { path: '/api/v1/incident-priorities/[priority]', module: route37 },
+  { path: '/api/v1/incident-priorities', module: route38 },
+  { path: '/api/v1/incident-types/[id]', module: route39 },
+  { path: '/api/v1/incident-types', module: route40 },
+  { path: '/api/v1/incidents/[id]/acknowledge', module: route41 },
+  { path: '/api/v1/incidents/[id]/assign', module: route42 },
+  { path: '/api/v1/incidents/[id]/close', module: route43 },
+  { path: '/api/v1/incidents/[id]/corrections', module: route44 },
+  { path: '/api/v1/incidents/[id]/escalate', module: route45 },
+  { path: '/api/v1/incidents/[id]/links/[otherId]', module: route46 },
+  { path: '/api/v1/incidents/[id]/links', module: route47 },
+  { path: '/api/v1/incidents/[id]/notes/[noteId]/strike', module: route48 },
+  { path: '/api/v1/incidents/[id]/notes', module: route49 },
+  { path: '/api/v1/incidents/[id]/photos/[photoId]', module: route50 },
+  { path: '/api/v1/incidents/[id]/photos/[photoId]/strike', module: route51 },
+  { path: '/api/v1/incidents/[id]/photos', module: route52 },
+  { path: '/api/v1/incidents/[id]/reassign', module: route53 },
+  { path: '/api/v1/incidents/[id]/recommendations', module: route54 },
+  { path: '/api/v1/incidents/[id]/reopen', module: route55 },
+  { path: '/api/v1/incidents/[id]', module: route56 },
+  { path: '/api/v1/incidents/[id]/timeline', module: route57 },
+  { path: '/api/v1/incidents/[id]/timeline/verify', module: route58 },
+  { path: '/api/v1/incidents/[id]/transition', module: route59 },
+  { path: '/api/v1/incidents', module: route60 },
+  { path: '/api/v1/incidents/similar', module: route61 },
+  { path: '/api/v1/invitations/[id]', module: route62 },
+  { path: '/api/v1/invitations', module: route63 },
+  { path: '/api/v1/maintenance-windows/[id]', module: route64 },
+  { path: '/api/v1/maintenance-windows/calendar', module: route65 },
+  { path: '/api/v1/maintenance-windows', module: route66 },
+  { path: '/api/v1/me/assignments', module: route67 },
+  { path: '/api/v1/me/inbox/[id]/read', module: route68 },
+  { path: '/api/v1/me/inbox/read-all', module: route69 },
+  { path: '/api/v1/me/inbox', module: route70 },
+  { path: '/api/v1/me/person', module: route71 },
+  { path: '/api/v1/me/push-subscriptions/[id]', module: route72 },
+  { path: '/api/v1/me/push-subscriptions/[id]/test/[deliveryId]', module: route73 },
+  { path: '/api/v1/me/push-subscriptions/[id]/test', module: route74 },
+  { path: '/api/v1/me/push-subscriptions', module: route75 },
+  { path: '/api/v1/me', module: route76 },
+  { path: '/api/v1/me/units', module: route77 },
+  { path: '/api/v1/members/[userId]', module: route78 },
+  { path: '/api/v1/members', module: route79 },
+  { path: '/api/v1/positions/owntracks', module: route80 },
+  { path: '/api/v1/positions', module: route81 },
+  { path: '/api/v1/positions/traccar', module: route82 },
+  { path: '/api/v1/profile', module: route83 },
+  { path: '/api/v1/push-receipts', module: route84 },
+  { path: '/api/v1/resources/[type]/[id]/history', module: route85 },
+  { path: '/api/v1/resources/[type]/[id]/location', module: route86 },
+  { path: '/api/v1/resources/[type]/[id]/track', module: route87 },
+  { path: '/api/v1/resources/available', module: route88 },
+  { path: '/api/v1/resources/coverage', module: route89 },
+  { path: '/api/v1/resources/equipment/[id]/check-in', module: route90 },
+  { path: '/api/v1/resources/equipment/[id]/check-out', module: route91 },
+  { path: '/api/v1/resources/equipment/[id]/loans', module: route92 },
+  { path: '/api/v1/resources/equipment/[id]', module: route93 },
+  { path: '/api/v1/resources/equipment/[id]/status', module: route94 },
+  { path: '/api/v1/resources/equipment', module: route95 },
+  { path: '/api/v1/resources/nearby', module: route96 },
+  { path: '/api/v1/resources/personnel/[id]/certifications/[certificationId]', module: route97 },
+  { path: '/api/v1/resources/personnel/[id]/certifications', module: route98 },
+  { path: '/api/v1/resources/personnel/[id]/readiness', module: route99 },
+  { path: '/api/v1/resources/personnel/[id]', module: route100 },
+  { path: '/api/v1/resources/personnel/[id]/status', module: route101 },
+  { path: '/api/v1/resources/personnel', module: route102 },
+  { path: '/api/v1/resources/units/[id]/status', module: route103 },
+  { path: '/api/v1/resources/units/[id]/status/undo', module: route104 },
+  { path: '/api/v1/resources/vehicles/[id]/check-in', module: route105 },
+  { path: '/api/v1/resources/vehicles/[id]/check-out', module: route106 },
+  { path: '/api/v1/resources/vehicles/[id]/loans', module: route107 },
+  { path: '/api/v1/resources/vehicles/[id]', module: route108 },
+  { path: '/api/v1/resources/vehicles/[id]/status', module: route109 },
+  { path: '/api/v1/resources/vehicles', module: route110 },
+  { path: '/api/v1/run-cards/[id]', module: route111 },
+  { path: '/api/v1/run-cards', module: route112 },
+  { path: '/api/v1/shifts/[id]', module: route113 },
+  { path: '/api/v1/shifts/gaps', module: route114 },
+  { path: '/api/v1/shifts', module: route115 },
+  { path: '/api/v1/stations/[id]', module: route116 },
+  { path: '/api/v1/stations', module: route117 },
+  { path: '/api/v1/trackers/[id]', module: route118 },
+  { path: '/api/v1/trackers', module: route119 },
+  { path: '/api/v1/unit-statuses/[base]', module: route120 },
+  { path: '/api/v1/unit-statuses', module: route121 },
+  { path: '/api/v1/unit-types/[id]', module: route122 },
+  { path: '/api/v1/unit-types', module: route123 },
+  { path: '/api/v1/units/[id]/move-up', module: route124 },
+  { path: '/api/v1/units/[id]', module: route125 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/leave', module: route126 },
+  { path: '/api/v1/units/[id]/seats/[seatId]/take', module: route127 },
+  { path: '/api/v1/units/[id]/seats', module: route128 },
+  { path: '/api/v1/units', module: route129 },
+  { path: '/api/v1/webhook-deliveries/[id]/replay', module: route130 },
+  { path: '/api/v1/webhook-deliveries/[id]', module: route131 },
+  { path: '/api/v1/webhook-deliveries', module: route132 },
+  { path: '/api/v1/webhook-endpoints/[id]/rotate-secret', module: route133 },
+  { path: '/api/v1/webhook-endpoints/[id]', module: route134 },
+  { path: '/api/v1/webhook-endpoints/[id]/test', module: route135 },
+  { path: '/api/v1/webhook-endpoints', module: route136 },
+  { path: '/api/v1/zones/[id]', module: route137 },
+  { path: '/api/v1/zones', module: route138 },
 ] as const

@@ -83,14 +83,16 @@ test('for a member of another agency nothing of ours exists, on any route', asyn
   expect(await ourLog()).toBe(before)
 })
 
-test('a viewer reads, and changes nothing but their own profile', async () => {
+test('a viewer reads, and changes nothing but their own profile and what they have read', async () => {
   const before = await ourLog()
   const viewer = await ours.agency.as('viewer')
   const forManagers = ['GET /api/v1/api-keys', 'GET /api/v1/invitations']
   for (const { name, path, method, handler } of operations) {
-    if (name === 'PATCH /api/v1/profile') continue
-    // A colleague's device does not exist for anybody else.
-    const isSomebodysOwn = path.startsWith('/api/v1/me/push-subscriptions/[id]') && method !== 'POST'
+    if (['PATCH /api/v1/profile', 'POST /api/v1/me/inbox/read-all'].includes(name)) continue
+    // A colleague's device and message do not exist for anybody else.
+    const isSomebodysOwn =
+      (path.startsWith('/api/v1/me/push-subscriptions/[id]') && method !== 'POST') ||
+      path.startsWith('/api/v1/me/inbox/[id]')
     if (isSomebodysOwn) {
       expect((await ask(viewer, method, handler, scenes[name] ?? {})).status, name).toBe(404)
       continue

@@ -13,8 +13,10 @@ export interface Sink {
   /** From the request that brought an alert to the webhook that told of it. */
   latencyMs: number[]
   deliveries: number
-  /** How often each alert was told of: more than once is a fault. */
+  /** How often each alert was told of. */
   times: Map<string, number>
+  /** In which deliveries: a delivery may come again under its own id, an alert in two is a fault. */
+  deliveriesOf: Map<string, Set<string>>
   close: () => Promise<void>
 }
 
@@ -32,6 +34,7 @@ export async function openSink(): Promise<Sink> {
       for (const { id, metadata } of delivery.data.data.alerts) {
         sink.latencyMs.push(now - metadata.sentAt)
         sink.times.set(id, (sink.times.get(id) ?? 0) + 1)
+        sink.deliveriesOf.set(id, (sink.deliveriesOf.get(id) ?? new Set()).add(delivery.data.deliveryId))
       }
     })
   })
@@ -44,6 +47,7 @@ export async function openSink(): Promise<Sink> {
     latencyMs: [],
     deliveries: 0,
     times: new Map(),
+    deliveriesOf: new Map(),
     async close() {
       server.closeAllConnections()
       server.close()

@@ -159,6 +159,13 @@ export interface AlertSettings {
   version: Generated<number>
 }
 
+export interface AlertSourceMessages {
+  agencyId: string
+  at: Timestamp
+  digest: string
+  sourceId: string
+}
+
 export interface AlertSourceMinutes {
   accepted: Generated<number>
   agencyId: string
@@ -197,6 +204,15 @@ export interface AlertSources {
   settings: Generated<Json>
   updatedAt: Generated<Timestamp>
   version: Generated<number>
+}
+
+export interface AlertSourceSlots {
+  beatAt: Timestamp
+  filters: Generated<Json>
+  isExtra: Generated<boolean>
+  owner: string | null
+  slot: number
+  sourceId: string
 }
 
 export interface AlertSourceStates {
@@ -887,9 +903,11 @@ export interface DB {
   alertRuleStates: AlertRuleStates
   alerts: Alerts
   alertSettings: AlertSettings
+  alertSourceMessages: AlertSourceMessages
   alertSourceMinutes: AlertSourceMinutes
   alertSourceRequests: AlertSourceRequests
   alertSources: AlertSources
+  alertSourceSlots: AlertSourceSlots
   alertSourceStates: AlertSourceStates
   alertTypes: AlertTypes
   apiKeys: ApiKeys

@@ -1,3 +1,4 @@
+export { getOutside, type Got } from './get-outside'
 export { listSubscriptions } from './list-subscriptions'
 export { receivePush } from './receive-push'
 export { sendPush } from './send-push'

@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns'
 import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
@@ -99,15 +100,18 @@ const isReset = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
 
 /** The connection goes to the addresses that were judged, so that a name cannot point elsewhere the second time it is asked. */
-const publicLookup: LookupFunction = (hostname, { all }, done) => {
-  resolvePublic(hostname).then(
-    (addresses) => {
-      const [first] = addresses
-      if (all || !first) done(null, addresses)
-      else done(null, first.address, first.family)
-    },
-    (error: Error) => done(error, []),
-  )
+const publicLookup: LookupFunction = (hostname, { all }, done) => void lookupPublic(hostname, all === true, done)
+
+async function lookupPublic(hostname: string, all: boolean, done: Parameters<LookupFunction>[2]): Promise<void> {
+  let addresses: LookupAddress[]
+  try {
+    addresses = await resolvePublic(hostname)
+  } catch (error) {
+    return done(error instanceof Error ? error : new Error(String(error)), [])
+  }
+  const [first] = addresses
+  if (all || !first) done(null, addresses)
+  else done(null, first.address, first.family)
 }
 
 async function read(request: ClientRequest): Promise<Answered> {

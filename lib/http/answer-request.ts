@@ -9,6 +9,8 @@ import { problemResponse, toAppError } from './problem'
 export interface Seen {
   actor?: Actor
   cookies: SetCookie[]
+  /** For the log instead of the address, where a part of that is a secret. */
+  path?: string
 }
 
 /** Whatever happens is answered: a refusal as an RFC 9457 problem; each request is measured and has one line in the log. */
@@ -30,7 +32,7 @@ export async function answerRequest(
   for (const cookie of seen.cookies) response.headers.append('set-cookie', serializeCookie(cookie))
   const durationMs = performance.now() - startedAt
   measureRequest(request.method, response.status, durationMs)
-  writeLogLine(request, response.status, { requestId, durationMs: Math.round(durationMs), actor: seen.actor, failure })
+  writeLogLine(request, response.status, { requestId, durationMs: Math.round(durationMs), seen, failure })
   return response
 }
 
@@ -40,14 +42,14 @@ function writeLogLine(
   {
     requestId,
     durationMs,
-    actor,
+    seen: { actor, path },
     failure,
-  }: { requestId: string; durationMs: number; actor: Actor | undefined; failure: AppError | undefined },
+  }: { requestId: string; durationMs: number; seen: Seen; failure: AppError | undefined },
 ): void {
   const line = {
     requestId,
     method: request.method,
-    path: new URL(request.url).pathname,
+    path: path ?? new URL(request.url).pathname,
     status,
     durationMs,
     agencyId: actor?.agencyId,

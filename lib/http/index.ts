@@ -1,4 +1,5 @@
 export { fileRoute, uploadRoute } from './file-route'
+export { hookRoute } from './hook-route'
 export { openRoute } from './open-route'
 export { type Handler, type Operation, route } from './route'
 export { sessionRoute, type Visitor } from './session-route'

@@ -12,9 +12,11 @@ export interface PushJob {
 
 /** Every job there is, with its payload. The worker binds each name to the room that does it. */
 export interface JobPayloads {
+  'check-alert-sources': Record<string, never>
   'keep-position-days': Record<string, never>
   'note-recommended-units': { agencyId: string; incidentId: string }
   'notify-assignment': { assignmentId: string }
+  'poll-cap-feeds': Record<string, never>
   'send-push': PushJob
   'sweep-idempotency-keys': Record<string, never>
   'sweep-inbox': Record<string, never>

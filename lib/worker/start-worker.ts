@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { Logger, type LogLevel, run, type Runner, type WorkerEvents } from 'graphile-worker'
-import { startAlertRouter } from '@/lib/alerts'
+import { startAlertRouter, startMqttSources } from '@/lib/alerts'
 import { startWebhookSender } from '@/lib/delivery'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
@@ -37,7 +37,7 @@ export function startWorker({ onlyJobs = false }: WorkerOptions = {}): RunningWo
   const workerIds = new Set<string>()
   const heartbeat = startHeartbeat(() => [...workerIds])
   const stopping = new AbortController()
-  const loops = onlyJobs ? [] : [startAlertRouter(), startWebhookSender()]
+  const loops = onlyJobs ? [] : [startAlertRouter(), startWebhookSender(), startMqttSources()]
   let runner: Runner | undefined
 
   async function runOnce(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import { z } from 'zod'
-import { noteRecommendedUnits } from '@/lib/alerts'
+import { checkAlertSources, noteRecommendedUnits, pollCapFeeds } from '@/lib/alerts'
 import { sendPush, sweepInbox, sweepPushes, sweepWebhookDeliveries } from '@/lib/delivery'
 import { notifyAssignment } from '@/lib/incidents'
 import type { JobName, JobPayloads } from '@/lib/jobs'
@@ -25,12 +25,14 @@ const SendPush = z.object({
 
 /** Binds every job name to the room that does it. */
 export const taskList = {
+  'check-alert-sources': () => checkAlertSources(),
   'keep-position-days': () => keepPositionDays(),
   'note-recommended-units': task<'note-recommended-units'>(
     z.object({ agencyId: z.uuid(), incidentId: z.uuid() }),
     noteRecommendedUnits,
   ),
   'notify-assignment': task<'notify-assignment'>(z.object({ assignmentId: z.uuid() }), notifyAssignment),
+  'poll-cap-feeds': () => pollCapFeeds(),
   'send-push': task<'send-push'>(SendPush, sendPush),
   'sweep-idempotency-keys': () => sweepIdempotencyKeys(),
   'sweep-inbox': () => sweepInbox(),
@@ -40,6 +42,8 @@ export const taskList = {
 
 /** Minute, hour, day of month, month, day of week, in UTC; missed runs are not made up. */
 export const crontab = [
+  '* * * * * check-alert-sources ?max=1',
+  '* * * * * poll-cap-feeds ?max=1',
   '17 * * * * sweep-idempotency-keys ?max=3',
   '40 2 * * * keep-position-days ?max=3',
   '20 3 * * * sweep-pushes ?max=3',

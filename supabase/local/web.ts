@@ -2,7 +2,6 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import next from 'next'
 import { z } from 'zod'
-import { takeHighRate } from '@/lib/http/high-rate'
 import { projectRoot } from './settings'
 
 /**
@@ -24,6 +23,8 @@ const server = createServer()
 const app = next({ dev: mode === 'development', dir: projectRoot, hostname: host, port, httpServer: server })
 await app.prepare()
 const answer = app.getRequestHandler()
+// Not before: what it brings along asks for the environment that Next makes when it is prepared.
+const { takeHighRate } = await import('@/lib/http/high-rate')
 server.on('request', (request, response) => {
   if (takeHighRate(request, response)) return
   // At the end stands who really asked, whatever the request claims: attempts to sign in are counted by it.

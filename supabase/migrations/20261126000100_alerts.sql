@@ -97,6 +97,29 @@ create table public.alert_source_requests (
 );
 create index alert_source_requests_by_source on public.alert_source_requests (source_id, id desc);
 
+-- Messages of a broker that were taken, by what makes two deliveries the same message: it sends again what it got no answer for.
+create table public.alert_source_messages (
+  source_id uuid not null references public.alert_sources (id) on delete cascade,
+  digest uuid not null,
+  agency_id uuid not null,
+  at timestamptz not null,
+  primary key (source_id, digest)
+);
+create index alert_source_messages_by_age on public.alert_source_messages (source_id, at);
+
+-- The sessions a source has at its broker: each belongs to one process at a time, and to the next one when that is gone.
+create table public.alert_source_slots (
+  source_id uuid not null references public.alert_sources (id) on delete cascade,
+  slot smallint not null check (slot between 0 and 31),
+  owner uuid,
+  -- Held besides another one, for a process that is gone; whoever comes new may have it.
+  is_extra boolean not null default false,
+  beat_at timestamptz not null,
+  -- What it is subscribed to, so that what is no longer wanted is taken back.
+  filters jsonb not null default '[]',
+  primary key (source_id, slot)
+) with (fillfactor = 50);
+
 create table public.alerts (
   id uuid primary key,
   agency_id uuid not null,
@@ -217,8 +240,8 @@ begin
   where k.id = any (credentials) and (k.revoked_at is not null or k.expires_at <= clock_timestamp());
 
   with came as (
-    select r.id, r.key, r."receivedAt" as received_at, coalesce(r."windowSeconds", t.dedup_window_seconds, 300) as window_seconds
-    from jsonb_to_recordset(given) as r (id uuid, key uuid, type text, "receivedAt" timestamptz, "windowSeconds" integer, credential uuid)
+    select r.id, r.key, r.times, r."receivedAt" as received_at, coalesce(r."windowSeconds", t.dedup_window_seconds, 300) as window_seconds
+    from jsonb_to_recordset(given) as r (id uuid, key uuid, type text, times integer, "receivedAt" timestamptz, "windowSeconds" integer, credential uuid)
     left join public.alert_types t on t.agency_id = agency and lower(t.code) = lower(r.type) and t.retired_at is null
     where dead is null or r.credential is null or r.credential <> all (dead)
     order by r.key
@@ -232,39 +255,41 @@ begin
       window_seconds = excluded.window_seconds
     returning k.key, k.alert_id
   )
-  select array_agg(c.id) as ids, array_agg(k.alert_id) as alert_ids into taken
+  select array_agg(c.id) as ids, array_agg(k.alert_id) as alert_ids, array_agg(c.times) as times, array_agg(c.received_at) as received,
+    count(*) filter (where c.id = k.alert_id) as fresh
+  into taken
   from kept k join came c on c.key = k.key;
   if taken.ids is null then return; end if;
 
-  insert into public.alerts (id, agency_id, source_id, source, external_id, fingerprint, key, type, category, severity, priority,
-    title, description, is_drill, occurred_at, received_at, last_seen_at, count, lat, lon, area, west, south, east, north,
-    metadata, payload, cap, expires_at, updated_at)
-  select r.id, agency, r."sourceId", r.source, r."externalId", r.fingerprint, r.key, r.type, coalesce(t.category, r.category, 'other'), s.severity,
-    coalesce(t.priority, r.priority, case s.severity when 'extreme' then 1 when 'severe' then 2 when 'minor' then 4 else 3 end),
-    r.title, r.description, r."isDrill", r."occurredAt", r."receivedAt", r."receivedAt", r.times, r.lat, r.lon, r.area, r.west, r.south, r.east,
-    r.north, coalesce(r.metadata, '{}'), r.payload, r.cap, r."expiresAt", r."receivedAt"
-  from jsonb_to_recordset(given) as r (id uuid, key uuid, "sourceId" uuid, source text, "externalId" text, fingerprint text, type text,
-    category text, severity text, priority smallint, title text, description text, "isDrill" boolean, "occurredAt" timestamptz, "receivedAt" timestamptz,
-    times integer, lat float8, lon float8, area jsonb, west float8, south float8, east float8, north float8, metadata jsonb,
-    payload jsonb, cap jsonb, "expiresAt" timestamptz)
-  left join public.alert_types t on t.agency_id = agency and lower(t.code) = lower(r.type) and t.retired_at is null
-  cross join lateral (select case when r.severity = 'unknown' then coalesce(t.severity, 'unknown') else r.severity end as severity) s
-  where r.id in (select x.id from unnest(taken.ids, taken.alert_ids) as x (id, alert_id) where x.id = x.alert_id);
-
-  update public.alerts a set count = a.count + c.times, last_seen_at = greatest(a.last_seen_at, c.received_at)
-  from (
-    select x.alert_id, r.times, r."receivedAt" as received_at
-    from unnest(taken.ids, taken.alert_ids) as x (id, alert_id)
-    join jsonb_to_recordset(given) as r (id uuid, times integer, "receivedAt" timestamptz) on r.id = x.id
-    where x.id <> x.alert_id
-  ) c where a.id = c.alert_id;
+  if taken.fresh > 0 then
+    insert into public.alerts (id, agency_id, source_id, source, external_id, fingerprint, key, type, category, severity, priority,
+      title, description, is_drill, occurred_at, received_at, last_seen_at, count, lat, lon, area, west, south, east, north,
+      metadata, payload, cap, expires_at, updated_at)
+    select r.id, agency, r."sourceId", r.source, r."externalId", r.fingerprint, r.key, r.type, coalesce(t.category, r.category, 'other'), s.severity,
+      coalesce(t.priority, r.priority, case s.severity when 'extreme' then 1 when 'severe' then 2 when 'minor' then 4 else 3 end),
+      r.title, r.description, r."isDrill", r."occurredAt", r."receivedAt", r."receivedAt", r.times, r.lat, r.lon, r.area, r.west, r.south, r.east,
+      r.north, coalesce(r.metadata, '{}'), r.payload, r.cap, r."expiresAt", r."receivedAt"
+    from jsonb_to_recordset(given) as r (id uuid, key uuid, "sourceId" uuid, source text, "externalId" text, fingerprint text, type text,
+      category text, severity text, priority smallint, title text, description text, "isDrill" boolean, "occurredAt" timestamptz, "receivedAt" timestamptz,
+      times integer, lat float8, lon float8, area jsonb, west float8, south float8, east float8, north float8, metadata jsonb,
+      payload jsonb, cap jsonb, "expiresAt" timestamptz)
+    left join public.alert_types t on t.agency_id = agency and lower(t.code) = lower(r.type) and t.retired_at is null
+    cross join lateral (select case when r.severity = 'unknown' then coalesce(t.severity, 'unknown') else r.severity end as severity) s
+    where r.id = any (taken.alert_ids);
+  end if;
 
   insert into public.alert_arrivals (agency_id, alert_id, is_new, times, at)
-  select agency, x.alert_id, x.id = x.alert_id, r.times, r."receivedAt"
-  from unnest(taken.ids, taken.alert_ids) as x (id, alert_id)
-  join jsonb_to_recordset(given) as r (id uuid, times integer, "receivedAt" timestamptz) on r.id = x.id;
+  select agency, x.alert_id, x.id = x.alert_id, x.times, x.at
+  from unnest(taken.ids, taken.alert_ids, taken.times, taken.received) as x (id, alert_id, times, at);
   perform pg_notify('turnout_alerts', agency::text);
 
+  if taken.fresh = cardinality(taken.ids) then
+    return query select x.id, x.id, true, null::uuid from unnest(taken.ids) as x (id);
+    return;
+  end if;
+  update public.alerts a set count = a.count + x.times, last_seen_at = greatest(a.last_seen_at, x.at)
+  from unnest(taken.ids, taken.alert_ids, taken.times, taken.received) as x (id, alert_id, times, at)
+  where x.id <> x.alert_id and a.id = x.alert_id;
   return query select x.id, x.alert_id, x.id = x.alert_id, a.incident_id
   from unnest(taken.ids, taken.alert_ids) as x (id, alert_id) join public.alerts a on a.id = x.alert_id;
 end $$;
@@ -294,12 +319,15 @@ alter table public.alert_sources enable row level security;
 alter table public.alert_source_states enable row level security;
 alter table public.alert_source_minutes enable row level security;
 alter table public.alert_source_requests enable row level security;
+alter table public.alert_source_messages enable row level security;
+alter table public.alert_source_slots enable row level security;
 alter table public.alerts enable row level security;
 alter table public.alert_keys enable row level security;
 alter table public.alert_arrivals enable row level security;
 grant select on public.alert_types, public.alerts to authenticated;
 grant select, insert, update on public.alert_types, public.alert_sources, public.alert_source_states, public.alert_source_minutes to turnout_app;
 grant select, insert, delete on public.alert_source_requests to turnout_app;
+grant select, insert, update on public.alert_source_messages to turnout_app;
 grant select, update on public.alerts to turnout_app;
 grant select, delete on public.alert_keys, public.alert_arrivals to turnout_app;
 create policy alert_types_read on public.alert_types for select to authenticated using (agency_id in (select app.my_agency_ids()));
@@ -309,6 +337,7 @@ create policy alert_sources_app on public.alert_sources for all to turnout_app u
 create policy alert_source_states_app on public.alert_source_states for all to turnout_app using (agency_id = (select app.agency_id()));
 create policy alert_source_minutes_app on public.alert_source_minutes for all to turnout_app using (agency_id = (select app.agency_id()));
 create policy alert_source_requests_app on public.alert_source_requests for all to turnout_app using (agency_id = (select app.agency_id()));
+create policy alert_source_messages_app on public.alert_source_messages for all to turnout_app using (agency_id = (select app.agency_id()));
 create policy alerts_app on public.alerts for all to turnout_app using (agency_id = (select app.agency_id()));
 create policy alert_keys_app on public.alert_keys for all to turnout_app using (agency_id = (select app.agency_id()));
 create policy alert_arrivals_app on public.alert_arrivals for all to turnout_app using (agency_id = (select app.agency_id()));

@@ -1,8 +1,12 @@
 import { createECDH, randomBytes } from 'node:crypto'
 import * as alertSources from '@/app/api/v1/alert-sources/route'
+import * as alertRules from '@/app/api/v1/alert-rules/route'
+import * as alerts from '@/app/api/v1/alerts/route'
+import * as alertTypes from '@/app/api/v1/alert-types/route'
 import * as apiKeys from '@/app/api/v1/api-keys/route'
 import * as capabilities from '@/app/api/v1/capabilities/route'
 import * as emergencies from '@/app/api/v1/emergencies/route'
+import * as escalationPolicies from '@/app/api/v1/escalation-policies/route'
 import * as assign from '@/app/api/v1/incidents/[id]/assign/route'
 import * as links from '@/app/api/v1/incidents/[id]/links/route'
 import * as photos from '@/app/api/v1/incidents/[id]/photos/route'
@@ -10,6 +14,7 @@ import * as notes from '@/app/api/v1/incidents/[id]/notes/route'
 import * as incidents from '@/app/api/v1/incidents/route'
 import * as incidentTypes from '@/app/api/v1/incident-types/route'
 import * as invitations from '@/app/api/v1/invitations/route'
+import * as maintenanceWindows from '@/app/api/v1/maintenance-windows/route'
 import * as certifications from '@/app/api/v1/resources/personnel/[id]/certifications/route'
 import * as personnel from '@/app/api/v1/resources/personnel/route'
 import * as checkOut from '@/app/api/v1/resources/equipment/[id]/check-out/route'
@@ -22,10 +27,13 @@ import * as testPush from '@/app/api/v1/me/push-subscriptions/[id]/test/route'
 import * as pushSubscriptions from '@/app/api/v1/me/push-subscriptions/route'
 import * as stations from '@/app/api/v1/stations/route'
 import * as trackers from '@/app/api/v1/trackers/route'
+import * as testWebhook from '@/app/api/v1/webhook-endpoints/[id]/test/route'
+import * as webhookEndpoints from '@/app/api/v1/webhook-endpoints/route'
 import * as unitTypes from '@/app/api/v1/unit-types/route'
 import * as seats from '@/app/api/v1/units/[id]/seats/route'
 import * as units from '@/app/api/v1/units/route'
 import * as zones from '@/app/api/v1/zones/route'
+import { notify } from '@/lib/delivery'
 import { newAgency, type TestAgency } from './agency'
 
 /** An agency with one of everything a route can name, and their ids. */
@@ -58,7 +66,15 @@ export interface FurnishedAgency {
     zone: string
     runCard: string
     tracker: string
+    inboxMessage: string
+    webhookEndpoint: string
+    webhookDelivery: string
     alertSource: string
+    alert: string
+    alertRule: string
+    alertType: string
+    maintenanceWindow: string
+    escalationPolicy: string
   }
 }
 
@@ -137,11 +153,36 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
       endsAt: new Date(tomorrow + 3_600_000).toISOString(),
     },
   })
+  const escalationPolicy = await owner.call('POST', escalationPolicies, {
+    body: { name: 'Night', steps: [{ afterMinutes: 0, audience: { userIds: [member.userId] } }] },
+  })
+  const alertRule = await owner.call('POST', alertRules, {
+    body: {
+      name: 'Smoke',
+      conditions: { field: 'type', op: 'is', value: 'smoke' },
+      actions: [{ kind: 'suppress', reason: 'Furniture' }],
+    },
+  })
+  const alertType = await owner.call('POST', alertTypes, { body: { code: 'smoke' } })
+  const alert = await owner.call('POST', alerts, {
+    body: { source: 'Panel', type: 'smoke', severity: 'minor', title: 'Smoke', position: { lat: 37.7, lon: -122.4 } },
+  })
+  const maintenanceWindow = await owner.call('POST', maintenanceWindows, {
+    body: {
+      name: 'Detectors',
+      startsAt: new Date(tomorrow).toISOString(),
+      endsAt: new Date(tomorrow + 3_600_000).toISOString(),
+    },
+  })
   const photo = await member.call('POST', photos, { params, file: examplePhoto })
   const emergency = await member.call('POST', emergencies, { body: { unitId: unit.body.id } })
   const device = await member.call('POST', pushSubscriptions, { body: examplePushSubscription() })
   const alertSource = await owner.call('POST', alertSources, { body: { name: 'Panel hook', kind: 'webhook' } })
   const pushTest = await member.call('POST', testPush, { params: { id: device.body.id } })
+  const webhookEndpoint = await owner.call('POST', webhookEndpoints, {
+    body: { name: 'Board', url: 'https://8.8.8.8/hook' },
+  })
+  const webhookDelivery = await owner.call('POST', testWebhook, { params: { id: webhookEndpoint.body.id } })
   return {
     agency,
     ids: {
@@ -171,9 +212,28 @@ export async function furnishedAgency(): Promise<FurnishedAgency> {
       zone: zone.body.id,
       runCard: runCard.body.id,
       tracker: tracker.body.id,
+      inboxMessage: await tellMember(agency, member.userId),
+      webhookEndpoint: webhookEndpoint.body.id,
+      webhookDelivery: webhookDelivery.body.id,
+      alert: alert.body.data[0]?.id ?? '',
+      alertRule: alertRule.body.id,
+      alertType: alertType.body.id,
+      maintenanceWindow: maintenanceWindow.body.id,
+      escalationPolicy: escalationPolicy.body.id,
       alertSource: alertSource.body.id,
     },
   }
+}
+
+/** Into somebody's inbox. @returns the message's id */
+async function tellMember({ agencyId, as }: TestAgency, userId: string): Promise<string> {
+  const { ctx } = await as('owner')
+  const words = { title: 'Smoke', body: '', urgency: 'high', reason: { text: 'Rule' }, path: '/alerts' } as const
+  return ctx.transaction(async (tx) => {
+    await notify(tx, ctx, { agencyId, messages: [{ userId, ...words, onceKey: 'furnished' }] })
+    const mine = tx.selectFrom('inboxMessages').select('id').where('userId', '=', userId)
+    return (await mine.executeTakeFirstOrThrow()).id
+  })
 }
 
 /** What a browser gives out that lets itself be woken; nobody listens at this endpoint unless one is named. */

@@ -18,7 +18,13 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
   const window = { from: '2026-01-01T00:00:00Z', to: '2026-01-08T00:00:00Z' }
   const emergency = { params: { id: ids.emergency } }
   const device = { params: { id: ids.device } }
+  const webhookEndpoint = { params: { id: ids.webhookEndpoint } }
   const alertSource = { params: { id: ids.alertSource } }
+  const alert = { params: { id: ids.alert } }
+  const alertRule = { params: { id: ids.alertRule } }
+  const alertType = { params: { id: ids.alertType } }
+  const maintenanceWindow = { params: { id: ids.maintenanceWindow } }
+  const escalationPolicy = { params: { id: ids.escalationPolicy } }
   return {
     'GET /api/v1/agency': {},
     'PATCH /api/v1/agency': { body: { name: 'Renamed' } },
@@ -31,6 +37,45 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
     'GET /api/v1/alert-sources/[id]/requests': alertSource,
     'POST /api/v1/alert-sources/[id]/rotate-key': alertSource,
     'DELETE /api/v1/alert-sources/[id]': alertSource,
+    'GET /api/v1/alerts': {},
+    'POST /api/v1/alerts': { body: { source: 'Panel', type: 'smoke', severity: 'minor', title: 'Walked' } },
+    'GET /api/v1/alerts/metrics': {},
+    'GET /api/v1/alerts/[id]': alert,
+    'POST /api/v1/alerts/[id]/acknowledge': { ...alert, body: {} },
+    'POST /api/v1/alerts/[id]/dismiss': { ...alert, body: { reason: 'Toast' } },
+    'POST /api/v1/alerts/[id]/escalate': { ...alert, body: {} },
+    'POST /api/v1/alerts/[id]/incident': { ...alert, body: { incidentId: ids.incident } },
+    'GET /api/v1/alerts/[id]/timeline': alert,
+    'GET /api/v1/alerts/[id]/affected': alert,
+    'POST /api/v1/alert-rules/[id]/dry-run': { ...alertRule, body: {} },
+    'GET /api/v1/alert-rules': {},
+    'POST /api/v1/alert-rules': { body: { name: 'Walked', conditions: { insideZone: ids.zone } } },
+    'PUT /api/v1/alert-rules/order': { body: { ids: [ids.alertRule] } },
+    'GET /api/v1/alert-rules/[id]': alertRule,
+    'PATCH /api/v1/alert-rules/[id]': { ...alertRule, body: { continues: true } },
+    'DELETE /api/v1/alert-rules/[id]': alertRule,
+    'GET /api/v1/alert-settings': {},
+    'PATCH /api/v1/alert-settings': { body: { incidentFrom: 'extreme', defaultPolicyId: ids.escalationPolicy } },
+    'GET /api/v1/alert-types': {},
+    'POST /api/v1/alert-types': { body: { code: 'walked' } },
+    'GET /api/v1/alert-types/[id]': alertType,
+    'PATCH /api/v1/alert-types/[id]': { ...alertType, body: { label: 'Other' } },
+    'DELETE /api/v1/alert-types/[id]': alertType,
+    'GET /api/v1/escalation-policies': {},
+    'POST /api/v1/escalation-policies': {
+      body: { name: 'Walked', steps: [{ afterMinutes: 5, audience: { unitIds: [ids.unit] } }] },
+    },
+    'GET /api/v1/escalation-policies/[id]': escalationPolicy,
+    'PATCH /api/v1/escalation-policies/[id]': { ...escalationPolicy, body: { repeats: 2 } },
+    'DELETE /api/v1/escalation-policies/[id]': escalationPolicy,
+    'GET /api/v1/maintenance-windows': {},
+    'POST /api/v1/maintenance-windows': {
+      body: { name: 'Walked', startsAt: '2099-01-01T00:00:00Z', endsAt: '2099-01-01T08:00:00Z' },
+    },
+    'GET /api/v1/maintenance-windows/calendar': { query: window },
+    'GET /api/v1/maintenance-windows/[id]': maintenanceWindow,
+    'PATCH /api/v1/maintenance-windows/[id]': { ...maintenanceWindow, body: { reason: 'Other' } },
+    'DELETE /api/v1/maintenance-windows/[id]': maintenanceWindow,
     'GET /api/v1/api-keys': {},
     'POST /api/v1/api-keys': { body: { name: 'Key', scopes: ['incidents:read'] } },
     'DELETE /api/v1/api-keys/[id]': { params: { id: ids.apiKey } },
@@ -89,6 +134,9 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
     'DELETE /api/v1/invitations/[id]': { params: { id: ids.invitation } },
     'GET /api/v1/me': {},
     'GET /api/v1/me/assignments': {},
+    'GET /api/v1/me/inbox': {},
+    'POST /api/v1/me/inbox/read-all': { body: {} },
+    'POST /api/v1/me/inbox/[id]/read': { params: { id: ids.inboxMessage } },
     'GET /api/v1/me/person': {},
     'GET /api/v1/me/units': {},
     'GET /api/v1/me/push-subscriptions': {},
@@ -204,6 +252,16 @@ export function routeScenes({ ids }: FurnishedAgency): Record<string, CallOption
     'GET /api/v1/run-cards/[id]': { params: { id: ids.runCard } },
     'PATCH /api/v1/run-cards/[id]': { params: { id: ids.runCard }, body: { zoneId: ids.zone } },
     'DELETE /api/v1/run-cards/[id]': { params: { id: ids.runCard } },
+    'GET /api/v1/webhook-deliveries': {},
+    'GET /api/v1/webhook-deliveries/[id]': { params: { id: ids.webhookDelivery } },
+    'POST /api/v1/webhook-deliveries/[id]/replay': { params: { id: ids.webhookDelivery } },
+    'GET /api/v1/webhook-endpoints': {},
+    'POST /api/v1/webhook-endpoints': { body: { name: 'Walked', url: 'https://8.8.8.8/walked' } },
+    'GET /api/v1/webhook-endpoints/[id]': webhookEndpoint,
+    'PATCH /api/v1/webhook-endpoints/[id]': { ...webhookEndpoint, body: { name: 'Other' } },
+    'POST /api/v1/webhook-endpoints/[id]/rotate-secret': { ...webhookEndpoint, body: {} },
+    'POST /api/v1/webhook-endpoints/[id]/test': webhookEndpoint,
+    'DELETE /api/v1/webhook-endpoints/[id]': webhookEndpoint,
     'GET /api/v1/zones': { query: { at: '37.7,-122.4' } },
     'POST /api/v1/zones': { body: { name: 'Walked', area: boxArea(1, 1, 2, 2), stationIds: [ids.station] } },
     'GET /api/v1/zones/[id]': { params: { id: ids.zone } },

@@ -67,11 +67,14 @@ function readMessage(alert: XmlElement): CapFacts {
   return { ...identity, references, codes, note: textOf(alert, 'note'), infos }
 }
 
-const missingIn = (errors: FieldError[], index: number, path: string) =>
-  errors.push({
-    path: `info.${index}.${path}`,
-    message: `The required element <${path.split('.').at(-1)}> is missing or empty.`,
-  })
+/** Nobody reads more. */
+const mostErrors = 100
+
+function missingIn(errors: FieldError[], index: number, path: string): void {
+  if (errors.length >= mostErrors) return
+  const message = `The required element <${path.split('.').at(-1)}> is missing or empty.`
+  errors.push({ path: `info.${index}.${path}`, message })
+}
 
 function wrongIn(
   { identifier, sender, sent, msgType }: Pick<CapFacts, 'identifier' | 'sender' | 'sent' | 'msgType'>,

@@ -1,6 +1,6 @@
 import { type Ctx, requirePermission } from '@/lib/auth'
 import { limitSource } from '../ingest/limit-source'
-import { sourceNamed } from '../ingest/sources-cache'
+import { type KnownSource, sourceNamed } from '../ingest/sources-cache'
 import type { AlertsTaken, CapFacts, TakenAlert } from '../schema'
 import { parseCap } from './parse-cap'
 import { takeCapWithin, type TakenCap } from './take-cap'
@@ -21,9 +21,12 @@ export async function postCap(
   { messages, source: name }: { messages: readonly CapFacts[]; source: string },
 ): Promise<AlertsTaken> {
   requirePermission(ctx.actor, 'alerts:ingest')
-  const { agencyId } = ctx.actor
-  const source = await sourceNamed(agencyId, name)
-  await limitSource(agencyId, source, messages.length, ctx.now)
+  return takeMessages(ctx, await sourceNamed(ctx.actor.agencyId, name), messages)
+}
+
+/** As postCap, from a source that is known. */
+export async function takeMessages(ctx: Ctx, source: KnownSource, messages: readonly CapFacts[]): Promise<AlertsTaken> {
+  await limitSource(ctx.actor.agencyId, source, messages.length, ctx.now)
   const taken = await ctx.transaction(async (tx) => {
     const outcomes: TakenCap[] = []
     for (const message of messages) outcomes.push(await takeCapWithin(tx, ctx, source, message))

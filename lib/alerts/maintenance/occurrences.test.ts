@@ -43,6 +43,29 @@ test('a time that the clocks skip is an hour later by the wall, and one that com
   expect(text(november)).toEqual(['2026-11-01T08:30/2026-11-01T10:00'])
 })
 
+test('first in the night that is an hour longer, the others are as long as any night', () => {
+  const window = prepareWindow(repeating('2026-10-24T20:00Z', '2026-10-25T05:00Z', everyDay), 'Europe/Berlin')
+  expect(text(occurrencesBetween(window, new Date('2026-10-24T20:00Z'), new Date('2026-10-26T20:00Z'), 9))).toEqual([
+    '2026-10-24T20:00/2026-10-25T05:00',
+    '2026-10-25T21:00/2026-10-26T05:00',
+  ])
+})
+
+test('the first is as it was written, also in an hour that comes twice', () => {
+  // 01:30 of the second hour, on the day the clocks were set back.
+  const second = prepareWindow(repeating('2026-11-01T09:30Z', '2026-11-01T09:45Z', everyDay), 'America/Los_Angeles')
+  expect(text(occurrencesBetween(second, new Date('2026-10-31T00:00Z'), new Date('2026-11-03T00:00Z'), 9))).toEqual([
+    '2026-11-01T09:30/2026-11-01T09:45',
+    '2026-11-02T09:30/2026-11-02T09:45',
+  ])
+  // From 01:45 of the first to 01:15 of the second: on the wall it ends before it begins.
+  const across = prepareWindow(repeating('2026-11-01T08:45Z', '2026-11-01T09:15Z', everyDay), 'America/Los_Angeles')
+  expect(text(occurrencesBetween(across, new Date('2026-10-31T00:00Z'), new Date('2026-11-03T00:00Z'), 9))).toEqual([
+    '2026-11-01T08:45/2026-11-01T09:15',
+    '2026-11-02T09:45/2026-11-02T10:15',
+  ])
+})
+
 test('one that does not repeat is on from its beginning until before its end', () => {
   const window = prepareWindow(
     { startsAt: new Date('2026-11-20T10:00Z'), endsAt: new Date('2026-11-20T12:00Z'), recurrence: null },

@@ -9,7 +9,7 @@ export interface RoutedAlert extends Judged {
   row: Omit<AlertRow, 'payload' | 'cap' | 'trail'>
 }
 
-const columns = [
+export const alertColumns = [
   'id',
   'agencyId',
   'sourceId',
@@ -77,6 +77,6 @@ export const toRouted = (row: RoutedAlert['row']): RoutedAlert => ({
 /** Not locked: a repeat that comes at this moment must not wait for the decision. What is written asks again where it stands. */
 export async function loadRouted(tx: Tx, ids: readonly string[]): Promise<Map<string, RoutedAlert>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.selectFrom('alerts').select(columns).where('id', 'in', ids).execute()
+  const rows = await tx.selectFrom('alerts').select(alertColumns).where('id', 'in', ids).execute()
   return new Map(rows.map((row) => [row.id, toRouted(row)]))
 }

@@ -69,11 +69,10 @@ function valueOf(field: string, alert: Judged): unknown {
 /** `host.name` finds {"host.name": …} before {"host": {"name": …}}, and `labels.0` the first of a list. */
 function reach(from: unknown, path: string): unknown {
   if (typeof from !== 'object' || from === null) return undefined
-  const own = Object.getOwnPropertyDescriptor(from, path)
-  if (own) return own.value
+  if (Object.hasOwn(from, path)) return Reflect.get(from, path)
   const dot = path.indexOf('.')
-  if (dot === -1) return undefined
-  return reach(Object.getOwnPropertyDescriptor(from, path.slice(0, dot))?.value, path.slice(dot + 1))
+  const name = path.slice(0, dot)
+  return dot !== -1 && Object.hasOwn(from, name) ? reach(Reflect.get(from, name), path.slice(dot + 1)) : undefined
 }
 
 const isScalar = (value: unknown): value is Scalar =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Ctx, requirePermission } from '@/lib/auth'
-import { conflict } from '@/lib/errors'
+import type { Tx } from '@/lib/db'
+import { conflict, invalidField } from '@/lib/errors'
 import { recordEvent } from '@/lib/events'
 import type { Page } from '@/lib/http/schema'
 import type { AlertRule, OrderAlertRules } from '../rules-schema'
@@ -8,7 +9,7 @@ import { loadRules } from './rules-queries'
 
 /**
  * Puts all rules into this order. Whoever dragged a list that has changed meanwhile gets the present one and decides again.
- * @throws AppError conflict with the present list
+ * @throws AppError validation_failed for a rule that never was, conflict with the present list when one is missing or retired
  */
 export function orderAlertRules(ctx: Ctx, { ids }: OrderAlertRules): Promise<Page<AlertRule>> {
   requirePermission(ctx.actor, 'alerts:manage')
@@ -22,6 +23,7 @@ export function orderAlertRules(ctx: Ctx, { ids }: OrderAlertRules): Promise<Pag
       .orderBy('id')
       .forUpdate()
       .execute()
+    await requireKnown(tx, ids)
     const before = await loadRules(tx, agencyId)
     const wanted = new Set(ids)
     if (ids.length !== before.length || !before.every((rule) => wanted.has(rule.id)))
@@ -45,4 +47,10 @@ export function orderAlertRules(ctx: Ctx, { ids }: OrderAlertRules): Promise<Pag
       })
     return { data: await loadRules(tx, agencyId), nextCursor: null }
   })
+}
+
+async function requireKnown(tx: Tx, ids: readonly string[]): Promise<void> {
+  const known = await tx.selectFrom('alertRules').select('id').where('id', 'in', ids).execute()
+  const unknown = ids.findIndex((id) => !known.some((rule) => rule.id === id))
+  if (unknown >= 0) throw invalidField(`ids.${unknown}`, 'There is no such rule.')
 }

@@ -14,6 +14,8 @@ export interface ClaimedDelivery {
   secrets: string[]
   /** Of its endpoint at one time. */
   most: number
+  /** Of its endpoint in a row. */
+  failures: number
 }
 
 export interface ClaimOptions {
@@ -30,7 +32,7 @@ export interface ClaimOptions {
 const leaseSeconds = 60
 const mostOfOne = 4
 /** After so many failures in a row an endpoint is asked one delivery at a time. */
-export const ailingFrom = 5
+const ailingFrom = 5
 
 /**
  * Takes deliveries that are due: from then on they are this process's for a minute, and come back by themselves if it dies.
@@ -47,7 +49,7 @@ export async function claimDeliveries({ room, busy, now, agencyId }: ClaimOption
         where d.next_attempt_at is not null and d.endpoint_id > w.endpoint_id order by d.endpoint_id limit 1)
       from waiting w where w.endpoint_id is not null
     ), ready as materialized (
-      select e.id, e.url, array_remove(array[e.secret,
+      select e.id, e.url, e.failures, array_remove(array[e.secret,
           case when e.previous_secret_until > ${at} then e.previous_secret end], null) as secrets,
         most.count as most, most.count - coalesce(b.count, 0) as room
       from waiting w
@@ -60,7 +62,7 @@ export async function claimDeliveries({ room, busy, now, agencyId }: ClaimOption
       where most.count > coalesce(b.count, 0)
       order by first.at
     ), chosen as materialized (
-      select due.id, r.url, r.secrets, r.most from ready r
+      select due.id, r.url, r.secrets, r.most, r.failures from ready r
       cross join lateral (select d.id from public.webhook_deliveries d
         where d.endpoint_id = r.id and d.next_attempt_at <= ${at}
         order by d.next_attempt_at limit r.room for update skip locked) due
@@ -69,7 +71,7 @@ export async function claimDeliveries({ room, busy, now, agencyId }: ClaimOption
     update public.webhook_deliveries d
     set next_attempt_at = ${at} + make_interval(secs => ${leaseSeconds}), attempts = d.attempts + 1
     from chosen c where d.id = c.id
-    returning d.id, d.agency_id, d.endpoint_id, d.event, d.body, d.attempts, c.url, c.secrets, c.most
+    returning d.id, d.agency_id, d.endpoint_id, d.event, d.body, d.attempts, c.url, c.secrets, c.most, c.failures
   `.execute(system())
   return rows
 }

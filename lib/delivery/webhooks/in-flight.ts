@@ -4,8 +4,14 @@ const youngMs = 1_000
 
 interface Sending {
   endpointId: string
-  most: number
   sinceMs: number
+}
+
+/** What a claim was limited by, and what it brought. */
+export interface Claim {
+  room: number
+  busy: ReadonlyMap<string, number>
+  claimed: readonly { endpointId: string; most: number }[]
 }
 
 /**
@@ -15,9 +21,13 @@ interface Sending {
 export class InFlight {
   private readonly sending = new Set<Sending>()
   private readonly counts = new Map<string, number>()
+  /** Endpoints for which more may be due than there was room for. */
+  private readonly hungry = new Set<string>()
+  private isShort = false
 
-  get busy(): ReadonlyMap<string, number> {
-    return this.counts
+  /** As it is now; it does not change afterwards. */
+  busy(): ReadonlyMap<string, number> {
+    return new Map(this.counts)
   }
 
   room(nowMs: number): number {
@@ -26,18 +36,28 @@ export class InFlight {
     return Math.max(0, Math.min(mostYoung - young, mostInAll - this.sending.size))
   }
 
-  /** @returns what to call when it is over; answers whether something may have waited for its place */
-  begin(endpointId: string, most: number, nowMs: number): (nowMs: number) => boolean {
-    const one: Sending = { endpointId, most, sinceMs: nowMs }
+  /** Keeps in mind where the next free place is waited for: where a claim brought as much as it was allowed to. */
+  note({ room, busy, claimed }: Claim): void {
+    this.isShort = claimed.length >= room
+    if (!this.isShort) for (const id of this.hungry) if (!busy.has(id)) this.hungry.delete(id)
+    for (const [endpointId, ofOne] of Map.groupBy(claimed, (one) => one.endpointId)) {
+      const [first] = ofOne
+      if (first && ofOne.length + (busy.get(endpointId) ?? 0) >= first.most) this.hungry.add(endpointId)
+      else this.hungry.delete(endpointId)
+    }
+  }
+
+  /** @returns what to call when it is over; it answers whether something may have waited for the place */
+  begin(endpointId: string, nowMs: number): () => boolean {
+    const one: Sending = { endpointId, sinceMs: nowMs }
     this.sending.add(one)
     this.counts.set(endpointId, (this.counts.get(endpointId) ?? 0) + 1)
-    return (endMs) => {
-      const mine = this.counts.get(endpointId) ?? 0
-      const wasFull = mine >= most || this.room(endMs) === 0
+    return () => {
       this.sending.delete(one)
-      if (mine > 1) this.counts.set(endpointId, mine - 1)
+      const left = (this.counts.get(endpointId) ?? 1) - 1
+      if (left > 0) this.counts.set(endpointId, left)
       else this.counts.delete(endpointId)
-      return wasFull
+      return this.isShort || this.hungry.has(endpointId)
     }
   }
 }

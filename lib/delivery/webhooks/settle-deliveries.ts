@@ -10,13 +10,17 @@ export interface Ended {
   agencyId: string
   endpointId: string
   attempts: number
+  /** Of its endpoint in a row, before this one. */
+  failures: number
   at: Date
   durationMs: number
   verdict: Verdict
 }
 
-/** A success is written down for the endpoint at most this often. */
-const successEverySeconds = 5
+/** That an endpoint that is well took something is written down this often by one process. */
+const successEveryMs = 5_000
+const mostRemembered = 10_000
+const successWrittenMs = new Map<string, number>()
 
 /**
  * Writes down how attempts ended, all of them at once. That something was delivered is true whoever says it; that it failed
@@ -55,6 +59,7 @@ async function writeDeliveries(ended: readonly Ended[]): Promise<void> {
 
 interface EndpointNews {
   id: string
+  wasAiling: boolean
   successAt: Date | null
   failureAt: Date | null
   failure: string | null
@@ -63,19 +68,30 @@ interface EndpointNews {
 }
 
 /** One line for each endpoint, from its attempts in the order they ended. */
-export function endpointNews(ended: readonly Ended[]): EndpointNews[] {
+function endpointNews(ended: readonly Ended[]): EndpointNews[] {
   const news = new Map<string, EndpointNews>()
-  for (const { endpointId: id, verdict, at } of ended) {
-    const one = news.get(id) ?? { id, successAt: null, failureAt: null, failure: null, failures: 0 }
+  const nothing = { wasAiling: false, successAt: null, failureAt: null, failure: null, failures: 0 }
+  for (const { endpointId: id, verdict, at, failures } of ended) {
+    const before = news.get(id) ?? { id, ...nothing }
+    const one = { ...before, wasAiling: before.wasAiling || failures > 0 }
     if (verdict.kind === 'delivered') news.set(id, { ...one, successAt: at, failures: 0 })
     else news.set(id, { ...one, failureAt: at, failure: verdict.error, failures: one.failures + 1 })
   }
-  // Two processes must not wait for each other crosswise.
-  return [...news.values()].sort((a, b) => a.id.localeCompare(b.id))
+  return [...news.values()]
+}
+
+/** A row for every success would be the busiest row of all. */
+function isWorthWriting({ id, wasAiling, successAt, failureAt }: EndpointNews): boolean {
+  if (wasAiling || failureAt || !successAt) return true
+  if (Math.abs(successAt.getTime() - (successWrittenMs.get(id) ?? 0)) < successEveryMs) return false
+  if (successWrittenMs.size >= mostRemembered) successWrittenMs.clear()
+  successWrittenMs.set(id, successAt.getTime())
+  return true
 }
 
 async function writeEndpoints(ended: readonly Ended[]): Promise<void> {
-  const news = endpointNews(ended)
+  const news = endpointNews(ended).filter(isWorthWriting)
+  if (news.length === 0) return
   const column = <Value>(of: (one: EndpointNews) => Value) => news.map(of)
   await sql`
     with told as (
@@ -84,17 +100,14 @@ async function writeEndpoints(ended: readonly Ended[]): Promise<void> {
         ${column((one) => one.failureAt)}::timestamptz[], ${column((one) => one.failure)}::text[],
         ${column((one) => one.failures)}::int[]
       ) as r (id, success_at, failure_at, failure, failures)
-    ), worth_writing as (
-      select e.id from public.webhook_endpoints e join told r on r.id = e.id
-      where r.failure_at is not null or e.failures > 0 or e.last_success_at is null
-        or e.last_success_at < r.success_at - make_interval(secs => ${successEverySeconds})
-      order by e.id for no key update of e
+    ), locked as (
+      select e.id from public.webhook_endpoints e join told r on r.id = e.id order by e.id for no key update of e
     )
     update public.webhook_endpoints e set
-      last_success_at = coalesce(r.success_at, e.last_success_at),
-      last_failure_at = coalesce(r.failure_at, e.last_failure_at),
+      last_success_at = greatest(r.success_at, e.last_success_at),
+      last_failure_at = greatest(r.failure_at, e.last_failure_at),
       last_failure = coalesce(r.failure, e.last_failure),
       failures = least(r.failures + case when r.success_at is null then e.failures else 0 end, 1000000)
-    from told r join worth_writing w on w.id = r.id where e.id = r.id
+    from told r join locked l on l.id = r.id where e.id = r.id
   `.execute(system())
 }

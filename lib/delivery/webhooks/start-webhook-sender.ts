@@ -23,11 +23,11 @@ export function startWebhookSender(options: Partial<SenderOptions> = {}): Runnin
   const { TURNOUT_ALLOW_PRIVATE_WEBHOOKS: allowPrivate } = env()
   const sender = new WebhookSender({ allowPrivate, ...options, onFree: look.ring })
   const listening = listen(webhookChannel, look.ring)
-  let stopped = false
+  const stopping = new AbortController()
 
   async function run(): Promise<void> {
     let failing = false
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
         await sender.sendDue()
         failing = false
@@ -43,7 +43,7 @@ export function startWebhookSender(options: Partial<SenderOptions> = {}): Runnin
   const ended = run()
   return {
     async stop() {
-      stopped = true
+      stopping.abort()
       look.ring()
       await listening.stop()
       await ended
@@ -62,11 +62,11 @@ function alarm() {
   let isRung = false
   let wake: (() => void) | undefined
   return {
-    ring() {
+    ring: () => {
       isRung = true
       wake?.()
     },
-    async wait(ms: number): Promise<void> {
+    wait: async (ms: number): Promise<void> => {
       if (!isRung) {
         let timer: ReturnType<typeof setTimeout> | undefined
         await new Promise<void>((resolve) => {

@@ -50,9 +50,10 @@ export class WebhookSender {
    */
   async sendDue(now?: Date): Promise<number> {
     const room = this.inFlight.room(performance.now())
-    if (room === 0) return 0
+    const busy = this.inFlight.busy()
     const { agencyId } = this.options
-    const claimed = await claimDeliveries({ room, busy: this.inFlight.busy, now, agencyId })
+    const claimed = room === 0 ? [] : await claimDeliveries({ room, busy, now, agencyId })
+    this.inFlight.note({ room, busy, claimed })
     for (const delivery of claimed) {
       const sending: Promise<void> = this.send(delivery, now).finally(() => this.running.delete(sending))
       this.running.add(sending)
@@ -62,13 +63,14 @@ export class WebhookSender {
 
   private async send(delivery: ClaimedDelivery, now: Date | undefined): Promise<void> {
     const startedMs = performance.now()
-    const end = this.inFlight.begin(delivery.endpointId, delivery.most, startedMs)
+    const end = this.inFlight.begin(delivery.endpointId, startedMs)
     const verdict = await sendDelivery(this.wire, delivery, now ?? new Date())
     const endedMs = performance.now()
-    const { id, agencyId, endpointId, attempts } = delivery
+    const { id, agencyId, endpointId, attempts, failures } = delivery
     const durationMs = Math.round(endedMs - startedMs)
-    const written = this.results.add({ id, agencyId, endpointId, attempts, at: now ?? new Date(), durationMs, verdict })
-    if (end(endedMs)) this.options.onFree?.()
+    const at = now ?? new Date()
+    const written = this.results.add({ id, agencyId, endpointId, attempts, failures, at, durationMs, verdict })
+    if (end()) this.options.onFree?.()
     await written.catch((error: unknown) =>
       log().warn(
         { deliveryId: id, error: error instanceof Error ? error.message : String(error) },

@@ -18,10 +18,7 @@ type Answer = (token: string, text: string, now: Date, requestId: string) => Pro
 
 const alerts: Answer = async (token, text, now, requestId) => {
   const ctx = contextFor(await actorOfKnownKey(token, now), requestId, now)
-  const given = parseJson(text)
-  // Of a single alert every field is looked at by the verb; only a batch has a form of its own.
-  const isBatch = typeof given === 'object' && given !== null && 'alerts' in given
-  const body = isBatch ? parse(PostAlerts, given, 'body') : parse(PostAlerts.options[1], given, 'body')
+  const body = parse(PostAlerts, parseJson(text), 'body')
   return postAlerts(ctx, { body, idempotencyKey: null })
 }
 

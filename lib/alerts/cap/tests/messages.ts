@@ -5,10 +5,6 @@ const folder = new URL('./messages/', import.meta.url)
 
 /** A real message as it was sent. */
 export const messageBytes = (name: string): Buffer<ArrayBuffer> => Buffer.from(readFileSync(new URL(name, folder)))
-/** With its times and whatever else moved, so that it is news today. */
-export function messageWith(name: string, change: (xml: string) => string): Buffer<ArrayBuffer> {
-  return Buffer.from(change(messageBytes(name).toString()))
-}
 
 const Facts = z.object({
   identifier: z.string(),

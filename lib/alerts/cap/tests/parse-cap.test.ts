@@ -27,7 +27,14 @@ const circle = ({ lat, lon, radiusKm }: Area['circles'][number]) => [lat, lon, r
 function summary(facts: CapFacts) {
   const { identifier, sender, sent, status, msgType, scope, references, codes, infos } = facts
   return {
-    ...{ identifier, sender, sent, status, msgType, scope, references, codes },
+    identifier,
+    sender,
+    sent,
+    status,
+    msgType,
+    scope,
+    references,
+    codes,
     info: infos.map(({ areas, eventCodes, resources, ...info }) => ({
       ...info,
       eventCodes: eventCodes.map(({ name, value }) => [name, value]),

@@ -13,8 +13,7 @@ const alertIn = (xml: string | Uint8Array) => {
 const alertOf = (name: string) => alertIn(messageBytes(name))
 const text = (name: string) => messageBytes(name).toString()
 const storm = text('oasis-a2-severe-thunderstorm.xml')
-const withShapes = (...shapes: string[]) =>
-  alertIn(storm.replace(/<polygon>.*<\/polygon>/s, shapes.join(''))).alert
+const withShapes = (...shapes: string[]) => alertIn(storm.replace(/<polygon>.*<\/polygon>/s, shapes.join(''))).alert
 const polygon = (points: string) => `<polygon>${points}</polygon>`
 const square = polygon('10,10 10,11 11,11 11,10 10,10')
 
@@ -118,7 +117,10 @@ describe('an alert made of a message', () => {
 
   it('goes on where only a part of it is over, and no longer holds there', () => {
     const [info = ''] = /<info>.*<\/info>/s.exec(storm) ?? []
-    const over = info.replace('Immediate', 'Past').replace('Severe<', 'Extreme<').replace(/<polygon>.*<\/polygon>/s, square)
+    const over = info
+      .replace('Immediate', 'Past')
+      .replace('Severe<', 'Extreme<')
+      .replace(/<polygon>.*<\/polygon>/s, square)
     const { alert, isAllClear } = alertIn(storm.replace('>Alert<', '>Update<').replace(info, over + info))
     expect(isAllClear).toBe(false)
     expect(alert.severity).toBe('severe')
@@ -140,7 +142,25 @@ describe('its area', () => {
     expect(withShapes(square, polygon('20,20 20,21 21,21'))).toMatchObject({
       area: {
         type: 'MultiPolygon',
-        coordinates: [[[[10, 10], [11, 10], [11, 11], [10, 11], [10, 10]]], [[[20, 20], [21, 20], [21, 21], [20, 20]]]],
+        coordinates: [
+          [
+            [
+              [10, 10],
+              [11, 10],
+              [11, 11],
+              [10, 11],
+              [10, 10],
+            ],
+          ],
+          [
+            [
+              [20, 20],
+              [21, 20],
+              [21, 21],
+              [20, 20],
+            ],
+          ],
+        ],
       },
       position: { lat: 10.5, lon: 10.5 },
     })
@@ -198,7 +218,11 @@ describe('its area', () => {
     expect(alert.area?.coordinates).toHaveLength(1)
     expect(alert.metadata).toMatchObject({ shapesLeftOut: 7 })
     const [facts] = parseCap(Buffer.from(storm.replace(/<polygon>.*<\/polygon>/s, [square, ...wrong].join(''))))
-    expect(facts?.infos[0]?.areas[0]).toMatchObject({ polygons: { length: 4 }, circles: { length: 3 }, unreadable: { length: 1 } })
+    expect(facts?.infos[0]?.areas[0]).toMatchObject({
+      polygons: { length: 4 },
+      circles: { length: 3 },
+      unreadable: { length: 1 },
+    })
   })
 
   it('of too many shapes has the largest, and of too many corners every nth', () => {

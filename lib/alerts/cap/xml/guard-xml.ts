@@ -55,14 +55,13 @@ function after(text: string, mark: string, from: number): number {
 
 /** A `>` within quotes does not end a tag. */
 function endOfTag(text: string, at: number): number {
-  let quote = ''
-  for (let index = at + 1; index < text.length; index++) {
-    const letter = text[index] ?? ''
-    if (quote !== '') {
-      if (letter === quote) quote = ''
-    } else if (letter === '"' || letter === "'") quote = letter
-    else if (letter === '>') return index + 1
-    else if (letter === '<') throw refused('This is not well-formed XML: a tag within a tag.')
+  const marks = /["'<>]/g
+  marks.lastIndex = at + 1
+  for (let found = marks.exec(text); found; found = marks.exec(text)) {
+    const [mark] = found
+    if (mark === '>') return marks.lastIndex
+    if (mark === '<') throw refused('This is not well-formed XML: a tag within a tag.')
+    marks.lastIndex = after(text, mark, marks.lastIndex)
   }
   throw unfinished()
 }

@@ -21,7 +21,7 @@ function characterOf(code: number, written: string): string {
 }
 
 /** The five entities that XML itself has, and characters by number; others cannot be declared here and stay as they are written. */
-export const decodeEntities = (text: string): string =>
+const decodeEntities = (text: string): string =>
   text.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lt|gt|amp|quot|apos));/gi, (written, hex, decimal, name) => {
     if (typeof hex === 'string') return characterOf(Number.parseInt(hex, 16), written)
     if (typeof decimal === 'string') return characterOf(Number(decimal), written)
@@ -62,7 +62,8 @@ export function readXml(bytes: Uint8Array, bounds: XmlBounds & { mostBytes: numb
     throw new AppError('too_large', `This document is larger than ${Math.round(bounds.mostBytes / 1_000_000)} MB.`)
   const text = decodeXml(bytes)
   guardXml(text, bounds)
-  const [root] = elementsOf(parse(text))
+  const parsed = parse(text)
+  const [root] = Array.isArray(parsed) ? elementsOf(parsed) : []
   if (!root) throw invalidField('', 'This is not XML: there is no element in it.')
   return root
 }
@@ -78,34 +79,28 @@ function parse(text: string): unknown {
 }
 
 /** From the parser's own form: a list of `{name: […], ':@': {attributes}}` and `{'#text': …}`. */
-function elementsOf(given: unknown): XmlElement[] {
-  if (!Array.isArray(given)) return []
-  return given.flatMap((one: unknown) => {
-    const name = namesIn(one).find((key) => key !== ofAttributes && key !== ofText)
-    if (name === undefined) return []
-    const inside = valueIn(one, name)
-    return [
-      {
-        name,
-        text: clean(textIn(inside)),
-        attributes: attributesOf(valueIn(one, ofAttributes)),
-        children: elementsOf(inside),
-      },
-    ]
-  })
+function elementsOf(given: readonly unknown[]): XmlElement[] {
+  const elements: XmlElement[] = []
+  for (const one of given) {
+    if (!isRecord(one)) continue
+    for (const name of Object.keys(one)) {
+      const inside = one[name]
+      if (name !== ofAttributes && Array.isArray(inside)) elements.push(elementOf(name, inside, one[ofAttributes]))
+    }
+  }
+  return elements
 }
 
-const namesIn = (value: unknown) => (typeof value === 'object' && value !== null ? Object.keys(value) : [])
-const valueIn = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
-const textIn = (inside: unknown) =>
-  Array.isArray(inside) ? inside.map((one: unknown) => String(valueIn(one, ofText) ?? '')).join('') : ''
+function elementOf(name: string, inside: readonly unknown[], attributes: unknown): XmlElement {
+  let text = ''
+  for (const one of inside) if (isRecord(one) && typeof one[ofText] === 'string') text += one[ofText]
+  return { name, text: clean(text), attributes: attributesOf(attributes), children: elementsOf(inside) }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const none: ReadonlyMap<string, string> = new Map()
 const attributesOf = (given: unknown) =>
-  new Map(
-    typeof given === 'object' && given !== null
-      ? Object.entries(given).map(([name, value]) => [name, clean(String(value))])
-      : [],
-  )
+  isRecord(given) ? new Map(Object.entries(given).map(([name, value]) => [name, clean(String(value))])) : none
 
 export const childrenOf = (element: XmlElement, name: string): XmlElement[] =>
   element.children.filter((child) => child.name === name)

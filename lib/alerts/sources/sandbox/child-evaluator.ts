@@ -3,15 +3,17 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { AppError } from '@/lib/errors'
 import { evaluatorProgram, innerProgram } from './evaluator-program'
 
 /** What became of a job: its result as text; or the field that was at work when it took too long, or too much memory. */
 export type Outcome = { text: string } | { tooLongAt: string } | { tooMuch: true }
 
-interface Job {
+export interface Job {
   id: number
   job: string
   limitMs: number
+  /** How many processes ended while they had it. */
   deaths: number
   settle: (outcome: Outcome | Error) => void
 }
@@ -23,8 +25,8 @@ const Said = z.union([
 ])
 
 const heapMegabytes = 64
-/** Sent ahead, so that the process has the next one when it is done with one. */
-const mostSent = 32
+/** One sent ahead, so that the process has the next one when it is done with one; more would wait behind one that does not end. */
+const mostSent = 2
 /** A call into native code cannot be stopped from inside; the process is ended this long after it should have been done. */
 const graceMs = 1_000
 const readyMs = 15_000
@@ -34,6 +36,12 @@ const readLibrary = () =>
   readFileSync(createRequire(join(process.cwd(), 'package.json')).resolve('jsonata/jsonata.min.js'), 'utf8')
 let library: string | undefined
 
+const notStarted = () =>
+  new AppError('unavailable', 'This cannot be read right now. Send it again in a few seconds.', {
+    internal: 'the process that evaluates did not start',
+    retryAfterSeconds: 5,
+  })
+
 /**
  * One process that evaluates expressions, started when it is first needed and again after it died. A process and not a
  * thread: a thread that runs out of memory takes everybody with it. It gets no environment, and may neither read files nor
@@ -42,36 +50,38 @@ let library: string | undefined
 export class ChildEvaluator {
   private child: ChildProcess | undefined
   private isReady = false
-  private readonly waiting: Job[] = []
+  private readonly waiting: Job[]
   private readonly sent: Job[] = []
   private timer: NodeJS.Timeout | undefined
-  private lastId = 0
+
+  /** @param waiting what all of them take their work from */
+  constructor(waiting: Job[]) {
+    this.waiting = waiting
+  }
 
   get load(): number {
-    return this.waiting.length + this.sent.length
+    return this.sent.length
   }
 
-  evaluate(job: string, limitMs: number): Promise<Outcome> {
-    return new Promise((resolve, reject) => {
-      const settle = (outcome: Outcome | Error) => (outcome instanceof Error ? reject(outcome) : resolve(outcome))
-      this.waiting.push({ id: ++this.lastId, job, limitMs, deaths: 0, settle })
-      this.push()
-    })
-  }
-
-  private push(): void {
-    const child = (this.child ??= this.start())
-    if (!this.isReady) return
-    // One that has ended a process before runs alone, so that it is known who did it.
-    const isSuspect = () => (this.sent[0] ?? this.waiting[0])?.deaths
-    while (this.waiting.length > 0 && this.sent.length < (isSuspect() ? 1 : mostSent)) {
-      const next = this.waiting.shift()
-      if (!next) break
+  /** Takes what it can from those that wait. */
+  pull(): void {
+    if (this.waiting.length > 0) this.child ??= this.start()
+    const child = this.child
+    if (!child) return
+    for (let next = this.next(); this.isReady && next; next = this.next()) {
+      this.waiting.shift()
       this.sent.push(next)
       if (this.sent.length === 1) this.watchHead()
       child.send({ id: next.id, job: next.job, limitMs: next.limitMs }, () => undefined)
     }
-    this.holdProcess(this.load > 0)
+    this.holdProcess(this.sent.length > 0 || !this.isReady)
+  }
+
+  /** One that has ended a process before runs alone, so that it is known who did it. */
+  private next(): Job | undefined {
+    const [next] = this.waiting
+    const isSuspect = next?.deaths || this.sent[0]?.deaths
+    return this.sent.length < (isSuspect ? 1 : mostSent) ? next : undefined
   }
 
   private start(): ChildProcess {
@@ -102,7 +112,7 @@ export class ChildEvaluator {
       job?.settle('text' in said ? { text: said.text } : { tooLongAt: said.at })
     }
     this.watchHead()
-    this.push()
+    this.pull()
   }
 
   /** What was sent is sent again to the next process; what ended two of them is given up. */
@@ -113,13 +123,13 @@ export class ChildEvaluator {
     const [first, ...others] = this.sent.splice(0)
     if (!first && !this.isReady) {
       // It never came up: nobody is served by trying for ever.
-      for (const job of this.waiting.splice(0)) job.settle(new Error('the process that evaluates did not start'))
+      for (const job of this.waiting.splice(0)) job.settle(notStarted())
       return
     }
-    this.waiting.unshift(...others)
     if (first && ++first.deaths > 1) first.settle({ tooMuch: true })
     else if (first) this.waiting.unshift(first)
-    if (this.waiting.length > 0) this.push()
+    this.waiting.unshift(...others)
+    this.pull()
   }
 
   private watchHead(): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import { ChildEvaluator } from './child-evaluator'
+import { ChildEvaluator, type Job, type Outcome } from './child-evaluator'
 
 const Fault = z.object({ path: z.string(), message: z.string() })
 /** What expressions gave, field by field, for each document that was found in one. */
@@ -26,9 +26,33 @@ const poolSize = 2
 const mostStrikes = 3
 const strikeMs = 60_000
 
+interface Pool {
+  waiting: Job[]
+  evaluators: ChildEvaluator[]
+  lastId: number
+}
 // Two processes for ours, also when the file is in several bundles of it.
-const held = globalThis as typeof globalThis & { turnoutEvaluators?: ChildEvaluator[] }
-const evaluators = () => (held.turnoutEvaluators ??= Array.from({ length: poolSize }, () => new ChildEvaluator()))
+const held = globalThis as typeof globalThis & { turnoutEvaluators?: Pool }
+function pool(): Pool {
+  const waiting: Job[] = []
+  const evaluators = Array.from({ length: poolSize }, () => new ChildEvaluator(waiting))
+  return (held.turnoutEvaluators ??= { waiting, evaluators, lastId: 0 })
+}
+
+/** @throws AppError unavailable */
+function run(job: string, limitMs: number): Promise<Outcome> {
+  const { waiting, evaluators, lastId: id } = pool()
+  if (waiting.length >= mostWaiting)
+    throw new AppError('unavailable', 'More arrives than can be read right now. Send this again in a second.', {
+      retryAfterSeconds: 1,
+    })
+  pool().lastId = id + 1
+  return new Promise((resolve, reject) => {
+    const settle = (outcome: Outcome | Error) => (outcome instanceof Error ? reject(outcome) : resolve(outcome))
+    waiting.push({ id, job, limitMs, deaths: 0, settle })
+    evaluators.toSorted((a, b) => a.load - b.load)[0]?.pull()
+  })
+}
 
 const strikes = new Map<string, number[]>()
 const keyOf = (fields: Record<string, string>) => createHash('sha256').update(JSON.stringify(fields)).digest('base64')
@@ -51,15 +75,8 @@ const failed = (path: string, message: string): Evaluation => ({ total: 0, items
 export async function evaluate(fields: Record<string, string>, text: string | null): Promise<Evaluation> {
   if (isPaused(fields, Date.now()))
     return failed('', 'These expressions took too long several times and are not tried again for a minute.')
-  const [first, ...others] = evaluators()
-  if (!first) throw new Error('There is no evaluator.')
-  const idlest = others.reduce((best, other) => (other.load < best.load ? other : best), first)
-  if (idlest.load >= mostWaiting)
-    throw new AppError('unavailable', 'More arrives than can be read right now. Send this again in a second.', {
-      retryAfterSeconds: 1,
-    })
   const limitMs = limitMsOf(text)
-  const outcome = await idlest.evaluate(JSON.stringify({ fields, text, mostItems, mostResult }), limitMs)
+  const outcome = await run(JSON.stringify({ fields, text, mostItems, mostResult }), limitMs)
   if ('text' in outcome) return Evaluation.parse(JSON.parse(outcome.text))
   strike(fields, Date.now())
   return 'tooMuch' in outcome

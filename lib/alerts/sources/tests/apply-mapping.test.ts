@@ -174,8 +174,6 @@ const hostile = {
   'a call nobody can stop': '$split($pad("x", 300000000, "y"), "y")',
   'growing object': '($f := function($o) { $f({"a": $o, "b": $o}) }; $f({}))',
   'text made code': '$eval($pad("(", 100000, "("))',
-  'way out': '$lookup($sum, "constructor")("return process")()',
-  'other way out': '$.constructor.constructor("return process.env")()',
 } as const
 
 test.each(Object.entries(hostile))(
@@ -188,10 +186,9 @@ test.each(Object.entries(hostile))(
       latestMs = Math.max(latestMs, Date.now() - lastTick)
       lastTick = Date.now()
     }, 10)
-    const { alerts, problems } = await applyMapping({ ...fire, description: expression }, { a: 1 })
+    const { problems } = await applyMapping({ ...fire, description: expression }, { a: 1 })
     clearInterval(clock)
     expect(['', 'description']).toContain(problems[0]?.path)
-    expect(JSON.stringify(alerts)).not.toContain('PATH')
     // Loosely bounded, because tests share the machine: what matters is that nothing here stood still meanwhile.
     expect(latestMs).toBeLessThan(1_000)
     expect(Date.now() - startedAt).toBeLessThan(8_000)
@@ -199,6 +196,19 @@ test.each(Object.entries(hostile))(
     expect(alert?.title).toBe('Fire')
   },
 )
+
+test.each([
+  '$lookup($sum, "constructor")',
+  '$.constructor.constructor("return process.env")()',
+  '"".constructor',
+  '$sum.constructor',
+  'a.__proto__',
+  '$process',
+  'process.env',
+  'module.exports',
+])('an expression reaches nothing but its document: %s', async (expression) => {
+  expect((await read({ ...fire, description: expression }, { a: {} })).alert?.description).toBeNull()
+})
 
 test('expressions that ran into their limit three times are not tried again at once', async () => {
   const mapping: Mapping = { ...fire, title: '($g := function($x) { $g($x) }; $g(1))' }

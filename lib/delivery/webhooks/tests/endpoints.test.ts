@@ -123,12 +123,12 @@ describe('changing an endpoint', () => {
     const before = await queue()
     await send()
     await supervisor.call('PATCH', endpointRoute, { params, body: { isEnabled: false } })
-    const while_ = await queue()
+    const meanwhile = await queue()
     expect(await delivery(before)).toMatchObject({
       state: 'failed',
       lastError: 'Answered 500. The endpoint was switched off.',
     })
-    expect(await delivery(while_)).toMatchObject({ state: 'failed', attempts: 0 })
+    expect(await delivery(meanwhile)).toMatchObject({ state: 'failed', attempts: 0 })
     expect((await supervisor.refused('POST', testRoute, { params })).status).toBe(409)
     expect(await endpointNow()).toMatchObject({ isEnabled: false, failures: 1 })
     await supervisor.call('PATCH', endpointRoute, { params, body: { isEnabled: true } })

@@ -231,7 +231,7 @@ test('late news moves nothing backwards: an old failure changes nothing, an old 
   const now = new Date()
   await claim(now)
   await claim(after(now, 61))
-  const ended = { id, agencyId, endpointId: endpoint.id, attempts: 1, at: now, durationMs: 1 }
+  const ended = { id, agencyId, endpointId: endpoint.id, attempts: 1, failures: 0, at: now, durationMs: 1 }
   await settleDeliveries([{ ...ended, verdict: { kind: 'again', status: 500, error: 'Answered 500.' } }])
   expect(await delivery(id)).toMatchObject({ state: 'pending', attempts: 2, lastStatus: null })
   await settleDeliveries([{ ...ended, verdict: { kind: 'delivered', status: 200 } }])

@@ -26,7 +26,7 @@ export function senderFor(agency: TestAgency, options: Partial<SenderOptions> = 
   return {
     sender,
     /** Sends until nothing is due, and waits for what comes of it. */
-    async send(now?: Date): Promise<number> {
+    send: async (now?: Date): Promise<number> => {
       let sent = 0
       for (;;) {
         const began = await sender.sendDue(now)
@@ -59,7 +59,7 @@ export async function webhookScene(...replies: Reply[]) {
     endpoint,
     ...senderFor(agency),
     /** As a rule would call it. */
-    async queue(body: Record<string, unknown> = { title: 'Smoke' }, endpointId = endpoint.id): Promise<string> {
+    queue: async (body: Record<string, unknown> = { title: 'Smoke' }, endpointId = endpoint.id): Promise<string> => {
       const id = await supervisor.ctx.transaction((tx) => queueWebhook(tx, newWebhook(body, endpointId)))
       if (!id) throw new Error('Nothing was queued.')
       return id
