@@ -31,6 +31,8 @@ function readProblem(body: string): Problem | undefined {
 
 export interface Send {
   body?: unknown
+  /** Sent as it is, instead of a body. */
+  xml?: Buffer<ArrayBuffer>
   idempotencyKey?: string
   headers?: Record<string, string>
 }
@@ -43,7 +45,11 @@ const pauseMs = (response: Response | undefined, attempt: number) =>
  * Asks until there is an answer that counts. A write is only asked again under an Idempotency-Key, so it takes effect once.
  * @throws Refused, or the last failure when the server stays away for a minute.
  */
-export async function request(url: URL, method: string, { body, idempotencyKey, headers }: Send): Promise<Response> {
+export async function request(
+  url: URL,
+  method: string,
+  { body, xml, idempotencyKey, headers }: Send,
+): Promise<Response> {
   const mayRepeat = method === 'GET' || idempotencyKey !== undefined
   const giveUpAt = Date.now() + patienceMs
   for (let attempt = 0; ; attempt++) {
@@ -58,6 +64,7 @@ export async function request(url: URL, method: string, { body, idempotencyKey, 
           ...headers,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(xml === undefined ? {} : { body: xml }),
         signal: AbortSignal.timeout(timeoutMs),
       })
       if (response.ok) return response

@@ -10,6 +10,7 @@ import { type Options, readOptions, usage } from './options'
 import { makeOwnKey, replayAccount, revokeOwnKey } from './own-agency'
 import { comparisonText } from './print-comparison'
 import { replay, type ReplayOptions } from './replay'
+import { replayCalls, replayCap } from './replay-alerts'
 import { beginState, resumeState, type StateFile } from './state-file'
 
 const agreementFile = 'bench/results/agreement.json'
@@ -21,6 +22,7 @@ async function main(): Promise<number> {
     console.log(usage)
     return 0
   }
+  if (options.alerts !== undefined || options.cap) return sendAlerts(options)
   const state = options.resume ? resume(options) : await begin(options)
   const key = options.key ?? state.run.ownKey?.key
   if (key === undefined) throw new Error('This run was begun with --key. Give the same key to go on with it.')
@@ -67,6 +69,25 @@ async function main(): Promise<number> {
   return result.comparison.differences.length === 0 && ok ? 0 : 1
 }
 
+async function sendAlerts(options: Options): Promise<number> {
+  const own = options.key ? null : await makeOwnKey(requireLoopback(options.url))
+  const key = options.key ?? own?.key ?? ''
+  const client = createApiClient(options.url, key)
+  try {
+    if (options.cap) await replayCap(client, options.url, key)
+    const isAsExpected = options.alerts === undefined || (await replayCalls(client, options.alerts, options.limit))
+    return isAsExpected ? 0 : 1
+  } finally {
+    if (own) await revokeOwnKey(options.url, own.id)
+  }
+}
+
+/** @throws Error on another machine, where nobody knows the replay's account */
+function requireLoopback(url: string): string {
+  if (loopback.includes(new URL(url).hostname)) return url
+  throw new Error('On another machine the replay needs --key, an API key of the agency to play in.')
+}
+
 /** @throws Error when the run to go on with is another one. */
 function resume(options: Options): StateFile {
   const state = resumeState(options.state)
@@ -78,9 +99,7 @@ function resume(options: Options): StateFile {
 }
 
 async function begin(options: Options): Promise<StateFile> {
-  if (!options.key && !loopback.includes(new URL(options.url).hostname))
-    throw new Error('On another machine the replay needs --key, an API key of the agency to play in.')
-  const ownKey = options.key ? null : await makeOwnKey(options.url)
+  const ownKey = options.key ? null : await makeOwnKey(requireLoopback(options.url))
   const { url: origin, from = null, limit = null } = options
   return beginState(options.state, { runId: v4(), origin, ownKey, from, limit })
 }

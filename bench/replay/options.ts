@@ -18,7 +18,12 @@ Plays three days of the San Francisco Fire Department's calls through the public
   --from <time>      only calls received from then on, for example 2017-01-01T00:00:00-08:00
   --resume           go on with the run that was interrupted
   --state <file>     where a run keeps what it has done (default .turnout/replay/state.jsonl)
-  --concurrency <n>  requests under way at once with --speed max (default 8)`
+  --concurrency <n>  requests under way at once with --speed max (default 8)
+
+Alerts instead of calls; the key needs alerts:read, alerts:ingest and alerts:manage:
+
+  --alerts <file>    the calls of a CSV file in the form of the Montgomery County 911 record, sent as alerts
+  --cap              the CAP messages that are part of the project`
 
 const Options = z.object({
   url: z
@@ -40,6 +45,8 @@ const Options = z.object({
     .default('.turnout/replay/state.jsonl')
     .transform((path) => resolve(path)),
   concurrency: z.coerce.number().int().min(1).max(64).default(8),
+  alerts: z.string().optional(),
+  cap: z.boolean().default(false),
   help: z.boolean().default(false),
 })
 export type Options = z.infer<typeof Options>
@@ -63,6 +70,8 @@ export function readOptions(args: string[]): Options {
       state: text,
       concurrency: text,
       resume: flag,
+      alerts: text,
+      cap: flag,
       help: { ...flag, short: 'h' },
     },
   })

@@ -100,7 +100,7 @@ const isReset = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
 
 /** The connection goes to the addresses that were judged, so that a name cannot point elsewhere the second time it is asked. */
-const publicLookup: LookupFunction = (hostname, { all }, done) => void lookupPublic(hostname, all === true, done)
+export const publicLookup: LookupFunction = (hostname, { all }, done) => void lookupPublic(hostname, all === true, done)
 
 async function lookupPublic(hostname: string, all: boolean, done: Parameters<LookupFunction>[2]): Promise<void> {
   let addresses: LookupAddress[]

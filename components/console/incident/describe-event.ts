@@ -76,7 +76,20 @@ const linked: Describe = (event) =>
     `${event.type === 'incident.linked' ? 'Linked' : 'Unlinked'} as ${asText(read(event.after, 'kind')) || 'related'}`,
   )
 
+const alertJoined: Describe = ({ after }) => {
+  const others = Number(read(after, 'count') ?? 1) - 1
+  const from = [asText(read(after, 'source')), others > 0 ? `and ${others} more` : ''].filter(Boolean).join(' ')
+  return step(`Alert joined, from ${from}`, asText(read(after, 'title')))
+}
+const alertStep =
+  (text: string): Describe =>
+  () => ({ text, weight: 'quiet' })
+
 const descriptions: Record<string, Describe> = {
+  'alert.joined': alertJoined,
+  'alert.acknowledged': alertStep('Alert acknowledged'),
+  'alert.dismissed': alertStep('Alert dismissed'),
+  'alert.escalated': (event) => step(`Alert escalated to ${asText(read(event.after, 'severity'))}`),
   'incident.created': (event) => step('Incident created', asText(read(event.after, 'description'))),
   'incident.updated': (event) => step(changed(event)),
   'incident.assigned': (event) => step(`Sent ${unitNames(event.after)}`),

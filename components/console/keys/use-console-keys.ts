@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent } from 'react'
 
 /** Lower-case key → what it does. */
-export type KeyActions = Record<string, () => void>
+export type KeyActions = Record<string, (event: KeyboardEvent) => void>
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -25,7 +25,7 @@ export function useConsoleKeys(actions: KeyActions): void {
     const action = actions[key]
     if (!action) return
     event.preventDefault()
-    action()
+    action(event)
   })
   useEffect(() => {
     const listener = (event: KeyboardEvent) => act(event)

@@ -4,6 +4,8 @@ const melodies = {
   call: [800, 600, 800, 600],
   /** A new call of the two highest priorities. */
   urgent: [800, 600, 800, 600, 800, 600, 800, 600, 800, 600],
+  /** A critical alert that nobody has acknowledged: three rising tones, twice. */
+  alert: [620, 780, 980, 620, 780, 980],
   /** Somebody of ours calls for help: like nothing else on the desk. */
   siren: [520, 700, 900, 1150, 1400, 1150, 900, 700, 520, 700, 900, 1150],
 } as const

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import mqtt, { type MqttClient } from 'mqtt'
-import { freePort } from '@/supabase/local/free-port'
+import { findFreePort } from '@/supabase/local/free-port'
 
 /** Debian keeps servers where the path of an ordinary user does not lead. */
 function find(name: string): string {
@@ -46,7 +46,7 @@ export interface Broker {
 export async function newBroker(user?: { name: string; password: string }): Promise<Broker> {
   const program = find('mosquitto')
   const folder = mkdtempSync(join(tmpdir(), 'turnout-mosquitto-'))
-  const port = await freePort(51_000)
+  const port = await findFreePort(51_000, '127.0.0.1')
   const file = (name: string) => join(folder, name)
   const config = [
     `listener ${port} 127.0.0.1`,
@@ -99,6 +99,7 @@ export async function newBroker(user?: { name: string; password: string }): Prom
     async remove() {
       for (const client of clients) client.end(true)
       await stop()
+      if (process.env['KEEP_LOG']) return console.log(folder)
       rmSync(folder, { recursive: true, force: true })
     },
   }
