@@ -14,7 +14,7 @@ const always = [
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
-  serverExternalPackages: ['pg', 'graphile-worker', 'pino', 'nodemailer', 'prom-client'],
+  serverExternalPackages: ['pg', 'graphile-worker', 'pino', 'nodemailer', 'prom-client', 'mqtt'],
   experimental: { serverActions: { bodySizeLimit: '1mb' } },
   // The policy for pages carries a nonce and comes from proxy.ts.
   headers: async () => [

@@ -2,8 +2,10 @@
 
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLive } from '@/components/shell/live'
+import type { Alert } from '@/lib/alerts/schema'
 import type { EventRow } from '@/lib/events/schema'
 import { api } from '@/lib/http/browser'
+import type { Page } from '@/lib/http/schema'
 import type { Photo } from '@/lib/incidents/field-schema'
 import type { Incident, Link, SimilarIncident } from '@/lib/incidents/schema'
 import type { SeatList } from '@/lib/resources/fleet-schema'
@@ -85,6 +87,16 @@ export function useLinks(id: string) {
     queryFn: ({ signal }) => api.get<{ data: Link[] }>(`/incidents/${id}/links`, {}, { signal }),
     select: ({ data }) => data,
     staleTime: 30_000,
+  })
+}
+
+/** The alerts an incident was made of or that joined it, newest first: of a storm there may be thousands, twenty are read. */
+export function useIncidentAlerts(incidentId: string) {
+  return useQuery({
+    queryKey: consoleKeys.alerts(incidentId),
+    queryFn: ({ signal }) => api.get<Page<Alert>>('/alerts', { incidentId, limit: 20 }, { signal }),
+    staleTime: 30_000,
+    retry: 1,
   })
 }
 

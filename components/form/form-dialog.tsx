@@ -16,11 +16,14 @@ interface Props {
   onSubmit: (event: { preventDefault?: () => void }) => void
   problem: ExplainedProblem | null
   busy: boolean
+  /** For forms that hold more than one column of fields. */
+  wide?: boolean
   children: ReactNode
 }
 
 /** A form in a dialog; Enter submits, Escape leaves, a refusal keeps everything typed. */
-export function FormDialog({ onClose, title, description, submitLabel, onSubmit, problem, busy, children }: Props) {
+export function FormDialog(props: Props) {
+  const { onClose, title, description, submitLabel, onSubmit, problem, busy, wide, children } = props
   const formId = useId()
   return (
     <Dialog
@@ -30,6 +33,7 @@ export function FormDialog({ onClose, title, description, submitLabel, onSubmit,
       }}
       title={title}
       description={description}
+      className={wide ? 'w-[min(calc(100vw-2rem),46rem)]' : ''}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>

@@ -17,7 +17,7 @@ export const clusteredSources: Partial<
 
 const accent = { light: '#3b5bdb', dark: '#8da2fb' } as const
 
-function gridLayers(theme: MapTheme): LayerSpecification[] {
+export function gridLayers(theme: MapTheme): LayerSpecification[] {
   const ink = mapInk(theme)
   return [
     { id: 'grid', type: 'line', source: 'grid', paint: { 'line-color': ink.line, 'line-width': 1 } },

@@ -7,6 +7,15 @@ const lists: Partial<Record<Touched, readonly string[]>> = {
   assets: ['/resources/vehicles', '/resources/equipment', '/units', 'history'],
   shifts: ['/shifts', '/shifts/gaps', '/resources/personnel', 'history'],
   plans: ['/zones', '/run-cards'],
+  alertConfig: [
+    '/alert-rules',
+    '/alert-sources',
+    '/alert-types',
+    '/alert-settings',
+    '/escalation-policies',
+    '/maintenance-windows',
+    '/webhook-endpoints',
+  ],
   org: ['/stations', '/capabilities', '/unit-types', '/unit-statuses', '/trackers'],
 }
 

@@ -6,6 +6,7 @@ import { cn } from './cn'
 
 export const Popover = RadixPopover.Root
 export const PopoverTrigger = RadixPopover.Trigger
+export const PopoverAnchor = RadixPopover.Anchor
 
 export function PopoverContent({ className, ...rest }: ComponentProps<typeof RadixPopover.Content>) {
   return (

@@ -210,6 +210,7 @@ export interface AlertSourceSlots {
   beatAt: Timestamp
   filters: Generated<Json>
   isExtra: Generated<boolean>
+  isShared: Generated<boolean>
   owner: string | null
   slot: number
   sourceId: string

@@ -117,6 +117,8 @@ create table public.alert_source_slots (
   beat_at timestamptz not null,
   -- What it is subscribed to, so that what is no longer wanted is taken back.
   filters jsonb not null default '[]',
+  -- It shares what comes with the others; the only one of a source has no need to.
+  is_shared boolean not null default false,
   primary key (source_id, slot)
 ) with (fillfactor = 50);
 

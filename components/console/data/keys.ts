@@ -13,5 +13,6 @@ export const consoleKeys = {
   recommendations: (id: string) => ['incident', id, 'recommendations'] as const,
   photos: (id: string) => ['incident', id, 'photos'] as const,
   timeline: (id: string) => ['incident', id, 'timeline'] as const,
+  alerts: (id: string) => ['incident', id, 'alerts'] as const,
   links: (id: string) => ['incident', id, 'links'] as const,
 }

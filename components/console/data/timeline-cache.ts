@@ -24,5 +24,7 @@ export function keepEvents(client: QueryClient, events: readonly EventRow[]): vo
       void client.invalidateQueries({ queryKey: consoleKeys.photos(incidentId) })
     if (added.some((event) => event.type.includes('link')))
       void client.invalidateQueries({ queryKey: consoleKeys.links(incidentId) })
+    if (added.some((event) => event.type.startsWith('alert.') || event.type === 'incident.closed'))
+      void client.invalidateQueries({ queryKey: consoleKeys.alerts(incidentId) })
   }
 }

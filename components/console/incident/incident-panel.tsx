@@ -20,6 +20,7 @@ import { IncidentLog } from './incident-log'
 import { openForUnits } from './open-for-units'
 import { PhotoStrip } from './photos/photo-strip'
 import { RecommendedSet } from './recommended/recommended-set'
+import { SourceAlerts } from './source-alerts'
 
 interface IncidentPanelProps {
   id: string
@@ -60,6 +61,7 @@ export const IncidentPanel = memo(function IncidentPanel({ id, isEditing, onEdit
               {/* Below those who are on it already: what comes in later moves nothing that is being pressed. */}
               {data.status !== 'new' && openForUnits(data.status) ? <RecommendedSet incident={data} /> : null}
               <PhotoStrip incidentId={id} />
+              <SourceAlerts incident={data} />
               <IncidentLinks incident={data} />
             </div>
           )}

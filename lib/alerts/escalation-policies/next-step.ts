@@ -24,11 +24,14 @@ const leastPauseMinutes = 5
 const later = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000)
 
 /** When the first step is due of an alert that was routed just now. */
-export const firstStepAt = ({ steps }: Policy, routedAt: Date): Date => later(routedAt, steps[0]?.afterMinutes ?? 0)
+export const firstStepAt = ({ steps }: Pick<Policy, 'steps'>, routedAt: Date): Date =>
+  later(routedAt, steps[0]?.afterMinutes ?? 0)
 
 /** When an alert that was acknowledged just now counts as forgotten; null for never. */
-export const repageAt = ({ repageAfterMinutes }: Policy, acknowledgedAt: Date): Date | null =>
-  repageAfterMinutes === null ? null : later(acknowledgedAt, repageAfterMinutes)
+export const repageAt = (
+  { repageAfterMinutes }: Pick<Policy, 'repageAfterMinutes'>,
+  acknowledgedAt: Date,
+): Date | null => (repageAfterMinutes === null ? null : later(acknowledgedAt, repageAfterMinutes))
 
 /**
  * What to do for an alert that is due: open, the next step; acknowledged, it was forgotten, so it is open again and its first step

@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db'
+import { repageAt } from '../escalation-policies/next-step'
 import type { AlertRow } from './alerts-queries'
 
 /** When an alert that is acknowledged now counts as forgotten, by its escalation policy; null when nobody is to be asked again. */
@@ -13,6 +14,5 @@ export async function whenForgotten(
     .select('repageAfterMinutes')
     .where('id', '=', row.escalationPolicyId)
     .executeTakeFirst()
-  const minutes = policy?.repageAfterMinutes
-  return minutes ? new Date(now.getTime() + minutes * 60_000) : null
+  return policy ? repageAt(policy, now) : null
 }

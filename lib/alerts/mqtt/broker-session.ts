@@ -29,8 +29,10 @@ export interface SessionHooks {
   take: (source: MqttSource, clientId: string, messages: Arrived[]) => Promise<void>
   /** It cannot be reached, or does not let us in. */
   trouble: (source: MqttSource, message: string) => Promise<void>
+  /** Does the session still belong to this process? */
+  isOurs: () => Promise<boolean>
   filtersBefore: () => Promise<string[]>
-  keepFilters: (filters: string[]) => Promise<void>
+  keepFilters: (filters: string[], isShared: boolean) => Promise<void>
 }
 
 /** At the broker a session outlives its connection for this long. */
@@ -41,13 +43,10 @@ const mostUnanswered = 200
 const mostWaiting = 2_000
 const mostPacketBytes = 1_048_576
 const connectMs = 10_000
-const pausesMs = [500, 1_000, 2_000, 5_000, 10_000]
+const pausesMs = [200, 1_000, 2_000, 5_000, 10_000]
 const mostPauseMs = 30_000
 /** A connection that lasted for so long was a good one. */
 const settledMs = 30_000
-const takenOverMs = 15_000
-/** MQTT 5, section 3.14.2.1: another client came under our name. */
-const sessionTakenOver = 0x8e
 
 /**
  * One session at a broker: keeps a connection to it, and acknowledges a message when it is durably kept and not before. Each
@@ -57,6 +56,7 @@ const sessionTakenOver = 0x8e
 export class BrokerSession {
   readonly slot: Slot
   private source: MqttSource
+  private isShared: boolean
   private readonly hooks: SessionHooks
   private readonly stopping = new AbortController()
   private readonly waiting: Waiting[] = []
@@ -66,8 +66,9 @@ export class BrokerSession {
   private running: Promise<void> | undefined
   private isRenewing = false
 
-  constructor(source: MqttSource, slot: Slot, hooks: SessionHooks) {
+  constructor(source: MqttSource, isShared: boolean, slot: Slot, hooks: SessionHooks) {
     this.source = source
+    this.isShared = isShared
     this.slot = slot
     this.hooks = hooks
   }
@@ -81,13 +82,20 @@ export class BrokerSession {
   }
 
   /** A changed mapping counts from the next message; what the connection itself is made of needs a new one. */
-  update(source: MqttSource): void {
+  update(source: MqttSource, isShared: boolean): void {
     const connectionOf = ({ settings, secret }: MqttSource) => JSON.stringify([settings, secret])
     const isAnother = connectionOf(source) !== connectionOf(this.source)
+    const isArrangedAnew = isShared !== this.isShared
     this.source = source
-    if (!isAnother) return
-    this.isRenewing = true
-    this.client?.end(true)
+    this.isShared = isShared
+    const client = this.client
+    if (isAnother) {
+      this.isRenewing = true
+      client?.end(true)
+    } else if (isArrangedAnew && client?.connected)
+      void this.subscribe(client, true).catch(() => {
+        client.end(true)
+      })
   }
 
   /**
@@ -109,29 +117,28 @@ export class BrokerSession {
 
   private async keepConnected(): Promise<void> {
     const { signal } = this.stopping
-    const rest = (ms: number) => pause(ms, undefined, { signal, ref: false }).catch(() => undefined)
     for (let failures = 0; !signal.aborted; failures++) {
       const startedAt = Date.now()
-      const { reason, isTakenOver } = await this.connectOnce()
+      const reason = await this.connectOnce().catch(reasonOf)
       if (signal.aborted) return
       if (Date.now() - startedAt > settledMs) failures = 0
-      // Whoever came under our name owns the session now; we shall be told so, and must not throw them out before.
-      if (isTakenOver) await rest(takenOverMs)
-      else if (!this.isRenewing) {
+      if (!this.isRenewing) {
         log().warn({ sourceId: this.source.id, slot: this.slot.slot, reason }, 'connection to a broker ended')
         await this.hooks.trouble(this.source, reason)
-        await rest(pausesMs[failures] ?? mostPauseMs)
+        await pause(pausesMs[failures] ?? mostPauseMs, undefined, { signal, ref: false }).catch(() => undefined)
       }
       this.isRenewing = false
+      // Perhaps another process came under our name, to whom the session belongs now: to come back would throw that one out.
+      if (!(await this.hooks.isOurs())) return
     }
   }
 
-  private connectOnce(): Promise<{ reason: string; isTakenOver: boolean }> {
+  /** @returns why it ended */
+  private async connectOnce(): Promise<string> {
     const client = this.connect()
     this.client = client
     client.handleMessage = (packet, done) => this.receive(client, packet, done)
     let reason = 'The connection was lost.'
-    let isTakenOver = false
     const giveUp = (error: unknown) => {
       reason = reasonOf(error)
       client.end(true)
@@ -140,17 +147,17 @@ export class BrokerSession {
       client.on('connect', ({ sessionPresent }) => void this.subscribe(client, sessionPresent).catch(giveUp))
       client.on('error', giveUp)
       client.on('disconnect', ({ reasonCode }) => {
-        isTakenOver = reasonCode === sessionTakenOver
         reason = `The broker ended the connection (reason ${reasonCode}).`
       })
       client.once('close', () => {
         this.letGo()
         client.end(true)
-        resolve({ reason, isTakenOver })
+        resolve(reason)
       })
     })
   }
 
+  /** @throws Error for an address that the library cannot do anything with */
   private connect(): MqttClient {
     const { settings, secret } = this.source
     return mqtt.connect(settings.url, {
@@ -172,12 +179,14 @@ export class BrokerSession {
   }
 
   private async subscribe(client: MqttClient, sessionPresent: boolean): Promise<void> {
-    const wanted = filtersOf(this.source)
+    const isShared = this.isShared
+    const wanted = filtersOf(this.source, isShared)
     const before = sessionPresent ? await this.hooks.filtersBefore() : []
     const unwanted = before.filter((filter) => !wanted.includes(filter))
-    if (unwanted.length > 0) await client.unsubscribeAsync(unwanted)
+    // In this order: what comes in between comes twice and not never.
     await client.subscribeAsync(wanted, { qos: 1 })
-    await this.hooks.keepFilters(wanted)
+    if (unwanted.length > 0) await client.unsubscribeAsync(unwanted)
+    await this.hooks.keepFilters(wanted, isShared)
   }
 
   /**

@@ -54,10 +54,7 @@ export class Slots {
       const rows = await this.read(sourceId)
       const free = rows.filter((row) => row.isDead || row.owner === null)
       const isFirst = !hasOne && claimed.length === 0
-      // One that was given back just now may be wanted by whoever is about to start again.
-      const wanted =
-        free.find((row) => isFirst || row.isDead) ??
-        (isFirst ? rows.findLast((row) => row.isExtra && row.owner !== this.owner) : undefined)
+      const wanted = free[0] ?? (isFirst ? rows.findLast((row) => row.isExtra && row.owner !== this.owner) : undefined)
       if (wanted) {
         if (await this.take(wanted, !isFirst)) claimed.push({ sourceId, slot: wanted.slot })
         continue
@@ -68,20 +65,43 @@ export class Slots {
     return claimed
   }
 
+  /** While the database is away nobody else can have taken it. */
+  async owns({ sourceId, slot }: Slot): Promise<boolean> {
+    const row = this.mine(sourceId, slot).executeTakeFirst()
+    return row.then(Boolean, () => true)
+  }
+
   /** What a session was subscribed to when it was last ours or another's. */
   async filtersOf({ sourceId, slot }: Slot): Promise<string[]> {
     const row = await this.mine(sourceId, slot).executeTakeFirst()
     return Filters.parse(row?.filters ?? [])
   }
 
-  async keepFilters({ sourceId, slot }: Slot, filters: string[]): Promise<void> {
+  async keepFilters({ sourceId, slot }: Slot, filters: string[], isShared: boolean): Promise<void> {
     await system()
       .updateTable('alertSourceSlots')
-      .set({ filters: JSON.stringify(filters) })
+      .set({ filters: JSON.stringify(filters), isShared })
       .where('owner', '=', this.owner)
       .where('sourceId', '=', sourceId)
       .where('slot', '=', slot)
       .execute()
+  }
+
+  /**
+   * Does a session share what comes, and may it begin to read? Not before every other one shares too, or both would get the
+   * same: whoever was alone until now sees that somebody came and changes over first.
+   */
+  async arrangementOf({ sourceId, slot }: Slot): Promise<{ isShared: boolean; mayBegin: boolean }> {
+    const others = await system()
+      .selectFrom('alertSourceSlots')
+      .select(['isShared', 'filters'])
+      .where('sourceId', '=', sourceId)
+      .where('slot', '!=', slot)
+      .execute()
+    return {
+      isShared: others.length > 0,
+      mayBegin: others.every((other) => other.isShared || Filters.parse(other.filters).length === 0),
+    }
   }
 
   /** Its session is over at the broker. */

@@ -27,7 +27,7 @@ const keyOf = ({ sourceId, slot }: Slot) => `${sourceId} ${slot}`
  * Reads the sources of kind mqtt of all agencies from their brokers until stopped, beside any number of other processes that
  * do the same: each has a session of its own with every source, and they share the messages.
  */
-export function startMqttSources({ beatMs = 5_000, deadAfterMs = 20_000, agencyId }: Options = {}): RunningMqttSources {
+export function startMqttSources({ beatMs = 5_000, deadAfterMs = 15_000, agencyId }: Options = {}): RunningMqttSources {
   const slots = new Slots(newId(), deadAfterMs)
   const sessions = new Map<string, BrokerSession>()
   const stopping = new AbortController()
@@ -37,25 +37,20 @@ export function startMqttSources({ beatMs = 5_000, deadAfterMs = 20_000, agencyI
     const ours = await slots.beat()
     await endSessions(sources, new Set(ours.map(keyOf)))
     for (const source of sources.values()) {
-      for (const session of sessions.values()) if (session.slot.sourceId === source.id) session.update(source)
-      const claimed = await slots.claim(
-        source.id,
-        ours.some((slot) => slot.sourceId === source.id),
-      )
-      for (const slot of claimed) begin(source, slot)
-    }
-    // Ours, but of a start that was interrupted before its session began.
-    for (const slot of ours) {
-      const source = sources.get(slot.sourceId)
-      if (source && !sessions.has(keyOf(slot))) begin(source, slot)
+      const had = ours.filter((slot) => slot.sourceId === source.id)
+      for (const slot of [...had, ...(await slots.claim(source.id, had.length > 0))]) await keep(source, slot)
     }
   }
 
-  function begin(source: MqttSource, slot: Slot): void {
-    if (stopping.signal.aborted) return
-    const session = new BrokerSession(source, slot, hooksOf(slots, slot))
-    sessions.set(keyOf(slot), session)
-    session.start()
+  async function keep(source: MqttSource, slot: Slot): Promise<void> {
+    const { isShared, mayBegin } = await slots.arrangementOf(slot)
+    const isToShare = isShared || source.settings.group !== undefined
+    const session = sessions.get(keyOf(slot))
+    if (session) return session.update(source, isToShare)
+    if (!mayBegin || stopping.signal.aborted) return
+    const begun = new BrokerSession(source, isToShare, slot, hooksOf(slots, slot))
+    sessions.set(keyOf(slot), begun)
+    begun.start()
   }
 
   /** Of those that are another's now, and of those whose source is switched off. */
@@ -97,6 +92,7 @@ export function startMqttSources({ beatMs = 5_000, deadAfterMs = 20_000, agencyI
 const hooksOf = (slots: Slots, slot: Slot): SessionHooks => ({
   take: takeMessages,
   trouble: ({ agencyId, id }, message) => noteRefused(agencyId, id, 0, message, new Date()),
+  isOurs: () => slots.owns(slot),
   filtersBefore: () => slots.filtersOf(slot),
-  keepFilters: (filters) => slots.keepFilters(slot, filters),
+  keepFilters: (filters, isShared) => slots.keepFilters(slot, filters, isShared),
 })

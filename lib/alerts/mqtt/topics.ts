@@ -13,10 +13,13 @@ export function topicMatches(filter: string, topic: string): boolean {
 }
 
 /**
- * What a session subscribes to. Alerts are shared among all sessions of a group; what says whether a device is there comes to
- * every one of them, because the state that a broker keeps is not given to those who share.
+ * What a session subscribes to. Alerts are shared among the sessions of a source; the only one there is takes them without
+ * sharing, because Mosquitto 2.0 forgets at a restart what is shared (and keeps what is not), and drops what comes before we
+ * are back. What says whether a device is there comes to every session: the state that a broker keeps is not given to those
+ * who share.
  */
-export function filtersOf({ id, settings }: MqttSource): string[] {
+export function filtersOf({ id, settings }: MqttSource, isShared: boolean): string[] {
   const group = settings.group ?? `turnout-${id}`
-  return [...new Set([...settings.topics.map((topic) => `$share/${group}/${topic}`), ...settings.statusTopics])]
+  const topics = settings.topics.map((topic) => (isShared ? `$share/${group}/${topic}` : topic))
+  return [...new Set([...topics, ...settings.statusTopics])]
 }

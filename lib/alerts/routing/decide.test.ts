@@ -148,7 +148,7 @@ test('what is over, a drill, or quiet by planned work does nothing, whatever the
     conditions: null,
     times: prepareWindow({ startsAt: new Date(start - 1), endsAt: new Date(start + 60_000), recurrence: null }, 'UTC'),
   }
-  const cases = fc.constantFrom(
+  const cases = fc.constantFrom<{ alert: { state?: string; isDrill?: boolean }; windows?: Routing['windows'] }>(
     { alert: { state: 'resolved' } },
     { alert: { state: 'dismissed' } },
     { alert: { state: 'expired' } },
@@ -156,8 +156,8 @@ test('what is over, a drill, or quiet by planned work does nothing, whatever the
     { alert: {}, windows: [window] },
   )
   fc.assert(
-    fc.property(anyRules, cases, fc.constantFrom(...severities), (rules, { alert, ...fields }, severity) => {
-      const decision = decide(arrivalOf(exampleRouted({ ...alert, severity })), routingOf(rules, fields), [])
+    fc.property(anyRules, cases, fc.constantFrom(...severities), (rules, { alert, windows = [] }, severity) => {
+      const decision = decide(arrivalOf(exampleRouted({ ...alert, severity })), routingOf(rules, { windows }), [])
       expect(decision).toMatchObject({ matched: [], fired: [], becomesIncident: false, group: null })
     }),
   )
@@ -208,7 +208,7 @@ test('a threshold fires once a group, at the first moment so many lie within so 
         if (current.length > 0 && pause > within) [current, hasFired] = [[], false]
         current.push(at)
         const newest = current.slice(-count)
-        const isDue = !hasFired && newest.length === count && at - (newest[0] ?? 0) <= within
+        const isDue: boolean = !hasFired && newest.length === count && at - (newest[0] ?? 0) <= within
         hasFired ||= isDue
         const { fired } = decide(arrivalOf(exampleRouted(), at), routing, groups)
         expect(fired).toHaveLength(isDue ? 1 : 0)

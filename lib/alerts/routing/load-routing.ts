@@ -93,7 +93,7 @@ interface Loaded {
   policies: { id: string; version: number }[]
 }
 
-/** One question for all of it: it is asked for every batch, so that a rule counts from the moment it is saved. */
+/** A policy that was retired goes on for the alerts that are on their way up it. One question for all of it: it is asked for every batch, so that a rule counts from the moment it is saved. */
 export async function loadRouting(tx: Tx, agencyId: string, now: Date): Promise<Routing> {
   const { rows } = await sql<Loaded>`
     select a.time_zone as "timeZone",
@@ -108,7 +108,8 @@ export async function loadRouting(tx: Tx, agencyId: string, now: Date): Promise<
           and w.starts_at <= ${now} and (w.ends_at > ${now} or w.recurrence is not null)), '[]') as windows,
       coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'version', p.version, 'name', p.name, 'steps', p.steps,
           'repeats', p.repeats, 'repageAfterMinutes', p.repage_after_minutes))
-        from public.escalation_policies p where p.agency_id = a.id and p.retired_at is null), '[]') as policies
+        from public.escalation_policies p where p.agency_id = a.id and (p.retired_at is null or exists (
+          select from public.alerts up where up.escalate_at is not null and up.escalation_policy_id = p.id))), '[]') as policies
     from public.agencies a where a.id = ${agencyId}
   `.execute(tx)
   const loaded = rows[0]

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import { recordEvent } from '@/lib/events'
+import { firstStepAt } from '../escalation-policies/next-step'
 import { tellPeople } from './tell-people'
 import { callWebhooks } from './call-webhooks'
 import type { Outcome } from './outcome'
@@ -103,7 +104,7 @@ async function saveAlerts(tx: Tx, ctx: Ctx, { changes, groupsWithIncident }: Out
     groupId,
     incidentId,
     policyId: policy?.id,
-    escalateAt: policy?.steps[0] && new Date(ctx.now.getTime() + policy.steps[0].afterMinutes * 60_000),
+    escalateAt: policy && firstStepAt(policy, ctx.now),
   }))
   await sql`
     update public.alerts a set

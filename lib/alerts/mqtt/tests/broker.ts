@@ -99,7 +99,6 @@ export async function newBroker(user?: { name: string; password: string }): Prom
     async remove() {
       for (const client of clients) client.end(true)
       await stop()
-      if (process.env['KEEP_LOG']) return console.log(folder)
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -44,12 +44,12 @@ export async function newMqttScene(
     supervisor,
     sourceId: made.body.id,
     params,
-    /** Begins to read, and waits until the broker sends. */
-    async subscribe(): Promise<RunningMqttSources> {
-      const before = subscriptionsIn(broker)
+    /** Begins to read, and waits until the broker has heard that; the first in session 0, another beside it in 1. */
+    async subscribe(slot = 0): Promise<RunningMqttSources> {
+      const before = subscriptionsIn(broker, slot)
       const running = startMqttSources({ ...quick, agencyId })
       onTestFinished(() => running.stop())
-      await until(() => subscriptionsIn(broker) > before)
+      await until(() => subscriptionsIn(broker, slot) > before)
       return running
     },
     source: async () => (await supervisor.call('GET', sourceRoute, { params })).body,
@@ -64,7 +64,9 @@ export async function newMqttScene(
   }
 }
 
-const subscriptionsIn = (broker: Broker) => broker.log().split('Sending SUBACK to turnout-').length
+export const subscriptionsIn = (broker: Broker, slot = 0) =>
+  [...broker.log().matchAll(/Sending SUBACK to turnout-[0-9a-f-]{36}-(\d+)/g)].filter(([, at]) => Number(at) === slot)
+    .length
 
 /** How many messages the broker sent to sessions of this name. */
 export const sentTo = (broker: Broker, clientId: string) =>
