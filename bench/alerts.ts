@@ -6,6 +6,7 @@ import { PublicConfig } from '@/lib/http/schema'
 import { withClient } from '@/supabase/local/with-client'
 import { startAlertmanager } from './alerts/alertmanager'
 import { hearHints } from './alerts/hints'
+import { fillInbox, measureInbox } from './alerts/inbox'
 import { load, type LoadResult } from './alerts/load'
 import { makeSinkRule } from './alerts/make-sink-rule'
 import { openSink, type Sink } from './alerts/sink'
@@ -106,6 +107,10 @@ async function measure(server: BenchServer, sink: Sink): Promise<void> {
     taken.set(name, report(name, result, size, target))
   }
   if (wanted('alertmanager')) await compare(taken)
+  if (!wanted('inbox')) return
+  console.log('\nInbox of 100,000 alerts')
+  await fillInbox(server.databaseUrl, agencyId, 100_000)
+  await measureInbox(createApiClient(server.origin, key))
 }
 
 async function measureSteady(

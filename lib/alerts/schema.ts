@@ -220,6 +220,8 @@ export const ListAlerts = z.strictObject({
   source: listOf(z.string().max(120)).optional(),
   incidentId: Id.optional(),
   groupId: Id.optional(),
+  /** Just these: how a screen reads again what changed of what it shows. */
+  ids: listOf(Id).optional(),
   /** Positions inside, and areas whose box touches it. */
   bbox: BoundingBoxParam.optional(),
   /** By the time of receipt. */

@@ -12,7 +12,8 @@ export interface SeedOptions {
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
 const program = fileURLToPath(new URL('main.ts', import.meta.url))
-const timeoutMs = 60_000
+/** Generous: the first start builds the web application at the same time. */
+const timeoutMs = 180_000
 
 /**
  * Makes the demo agencies, their people and a scene that is alive, unless they are there already: accounts by the auth API,

@@ -5,6 +5,7 @@ import type { NewPerson } from '@/lib/org'
 import { createStation, createUnit } from '@/lib/resources'
 import type { BaseStatus } from '@/lib/resources/schema'
 import type { DemoAgency } from './agencies'
+import { makeAlerts } from './make-alerts'
 import { type CrewedUnit, makeCrews } from './make-crews'
 import { makeGear } from './make-gear'
 import { makePlans } from './make-plans'
@@ -39,6 +40,11 @@ export async function playNewYearNight({ agencyId, people }: DemoAgency, now: Da
       const ctx = as(dispatcher, 'dispatcher', new Date(step.dueMs + shiftMs))
       await playSceneStep(ctx, known, step, (at) => new Date(at.getTime() + shiftMs))
     }
+    const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * minuteMs)
+    await makeAlerts(
+      (minutes) => asOwner(minutesAgo(minutes)),
+      (minutes) => as(dispatcher, 'dispatcher', minutesAgo(minutes)),
+    )
   })
 }
 

@@ -49,6 +49,7 @@ function filtered(tx: Tx, ctx: Ctx, query: ListAlerts) {
   }
   if (query.incidentId) select = select.where('a.incidentId', '=', query.incidentId)
   if (query.groupId) select = select.where('a.groupId', '=', query.groupId)
+  if (query.ids) select = select.where('a.id', 'in', query.ids)
   if (query.drill) select = select.where('a.isDrill', '=', query.drill === 'true')
   if (query.from) select = select.where('a.receivedAt', '>=', query.from)
   if (query.to) select = select.where('a.receivedAt', '<', query.to)

@@ -10,10 +10,14 @@ import { readSettings, requireForeignName, requireReadable, requireSignature } f
 import { newSourceKey, webhookUrl } from './source-key'
 import { configOf, loadSource, sourceNameTaken } from './sources-queries'
 
-/** What it was begun from; a webhook without anything is taken for a sensor. A feed says itself what is what. */
+/**
+ * What it was begun from; a webhook without anything is taken for a sensor. A feed says itself what is what.
+ * @throws AppError validation_failed: most that a broker has to say is no alert
+ */
 function mappingOf({ kind, preset, mapping }: CreateAlertSource): Mapping {
   if (mapping) return mapping
   if (preset) return presets[preset].mapping
+  if (kind === 'mqtt') throw invalidField('mapping', 'Say what of a message is an alert: by a mapping or a preset.')
   return kind === 'webhook' ? presets.sensor.mapping : {}
 }
 

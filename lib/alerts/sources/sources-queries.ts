@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Tx } from '@/lib/db'
 import { conflict, invalidField, notFound } from '@/lib/errors'
 import { type AlertSource, Mapping, sourceKinds } from '../sources-schema'
-import { z } from 'zod'
 
 const Kind = z.enum(sourceKinds)
 const Settings = z.record(z.string(), z.unknown())
@@ -26,13 +26,13 @@ export const selectSources = (tx: Tx, now: Date) =>
       (join) => join.onTrue(),
     )
     .select(['s.id', 's.name', 's.kind', 's.preset', 's.keyPrefix', 's.mapping', 's.settings', 's.heartbeatSeconds'])
-    .select(['s.alertsPerSecond', 's.disabledAt', 's.createdAt', 's.version', 's.retiredAt'])
+    .select(['s.alertsPerSecond', 's.disabledAt', 's.createdAt', 's.version'])
     .select(['t.lastSeenAt', 't.lastErrorAt', 't.lastError', 't.downSince', 'hour.came', 'hour.refused'])
     .select(sql<boolean>`s.secret is not null`.as('hasSecret'))
 
 type SourceView = Awaited<ReturnType<ReturnType<typeof selectSources>['executeTakeFirstOrThrow']>>
 
-export const toSource = ({ came, refused, retiredAt: _, ...row }: SourceView): AlertSource => ({
+export const toSource = ({ came, refused, ...row }: SourceView): AlertSource => ({
   ...row,
   kind: Kind.parse(row.kind),
   mapping: Mapping.parse(row.mapping),

@@ -23,7 +23,7 @@ async function scene() {
   return {
     broker,
     answered: () => broker.log().split('Received PUBACK from turnout-source-0').length - 1,
-    async session(take: (messages: Arrived[]) => Promise<void>, isOurs = true) {
+    session: async (take: (messages: Arrived[]) => Promise<void>, isOurs = true) => {
       const before = subscribed(broker.log())
       const session = new BrokerSession(
         source,

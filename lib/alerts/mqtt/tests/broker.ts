@@ -1,34 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import mqtt, { type MqttClient } from 'mqtt'
 import { findFreePort } from '@/supabase/local/free-port'
-
-/** Debian keeps servers where the path of an ordinary user does not lead. */
-function find(name: string): string {
-  const folders = [
-    ...(process.env['PATH'] ?? '').split(delimiter),
-    '/usr/sbin',
-    '/usr/bin',
-    '/usr/local/sbin',
-    '/opt/homebrew/sbin',
-  ]
-  for (const file of folders.map((folder) => join(folder, name))) {
-    try {
-      accessSync(file, constants.X_OK)
-      return file
-    } catch {
-      continue
-    }
-  }
-  throw new Error(
-    `These tests need the MQTT broker Mosquitto, and ${name} is not on this machine. Install it (as root: apt-get install mosquitto).`,
-  )
-}
+import { requireMosquitto } from '@/supabase/tests/ensure-mosquitto'
 
 export interface Broker {
   url: string
@@ -44,7 +23,7 @@ export interface Broker {
 
 /** A real broker on a port of its own; what it keeps for its sessions survives a restart. */
 export async function newBroker(user?: { name: string; password: string }): Promise<Broker> {
-  const program = find('mosquitto')
+  const program = requireMosquitto('mosquitto')
   const folder = mkdtempSync(join(tmpdir(), 'turnout-mosquitto-'))
   const port = await findFreePort(51_000, '127.0.0.1')
   const file = (name: string) => join(folder, name)
@@ -62,7 +41,13 @@ export async function newBroker(user?: { name: string; password: string }): Prom
   ]
   writeFileSync(file('conf'), `${config.join('\n')}\n`)
   if (user) {
-    const made = spawnSync(find('mosquitto_passwd'), ['-b', '-c', file('passwords'), user.name, user.password])
+    const made = spawnSync(requireMosquitto('mosquitto_passwd'), [
+      '-b',
+      '-c',
+      file('passwords'),
+      user.name,
+      user.password,
+    ])
     if (made.status !== 0) throw new Error(`mosquitto_passwd failed: ${made.stderr.toString()}`)
   }
   const clients: MqttClient[] = []

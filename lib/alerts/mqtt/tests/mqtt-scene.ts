@@ -45,7 +45,7 @@ export async function newMqttScene(
     sourceId: made.body.id,
     params,
     /** Begins to read, and waits until the broker has heard that; the first in session 0, another beside it in 1. */
-    async subscribe(slot = 0): Promise<RunningMqttSources> {
+    subscribe: async (slot = 0): Promise<RunningMqttSources> => {
       const before = subscriptionsIn(broker, slot)
       const running = startMqttSources({ ...quick, agencyId })
       onTestFinished(() => running.stop())

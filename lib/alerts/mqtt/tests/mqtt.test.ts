@@ -160,7 +160,7 @@ test('of a process that is killed in the middle nothing is lost and nothing doub
       if (n % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 20))
     }
   })()
-  for (const enough of [60, 180, 300]) {
+  for (const enough of [80, 250]) {
     await until(async () => (await alerts()).length >= enough)
     worker.kill('SIGKILL')
     await once(worker, 'exit')

@@ -11,21 +11,21 @@ const deadAfterMs = 60_000
 async function scene() {
   const agency = await newAgency()
   const settings = { url: 'mqtt://127.0.0.1:1', topics: ['a/#'] }
-  const body = { name: 'Panels', kind: 'mqtt', settings }
+  const body = { name: 'Panels', kind: 'mqtt', mapping: {}, settings }
   const { id } = (await (await agency.as('supervisor')).call('POST', sources, { body })).body
   const process = () => new Slots(newId(), deadAfterMs)
   return {
     id,
     process,
     /** Begins, and looks a second time after all that live have said so. */
-    async another(...living: Slots[]) {
+    another: async (...living: Slots[]) => {
       const next = process()
       const first = await next.claim(id, false)
       if (first.length > 0) return { next, has: first.map((one) => one.slot) }
       for (const one of living) await one.beat()
       return { next, has: (await next.claim(id, false)).map((one) => one.slot) }
     },
-    has: async (slots: Slots) => (await slots.beat()).map((one) => one.slot).toSorted(),
+    has: async (slots: Slots) => (await slots.beat()).map((one) => one.slot).toSorted((a, b) => a - b),
     /** So long ago that whoever has it counts as dead. */
     silence: (slot: number) =>
       system()
@@ -60,7 +60,7 @@ test('many that begin at once have a session each', async () => {
       }),
     )
   const slots = (await Promise.all(all.map(has))).flat()
-  expect(slots.toSorted()).toEqual([0, 1, 2, 3, 4])
+  expect(slots.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4])
 })
 
 test('what a process gives back, the next one has; the session of a dead one goes to whoever lives', async () => {

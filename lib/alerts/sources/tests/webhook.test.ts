@@ -41,12 +41,12 @@ async function scene(fields: Record<string, unknown> = {}) {
     params,
     key,
     keyOf,
-    async post(body: unknown, headers?: Headers, sourceKey?: string) {
+    post: async (body: unknown, headers?: Headers, sourceKey?: string) => {
       const response = await ask(body, headers, sourceKey)
       expect(response.status, await response.clone().text()).toBe(202)
       return WebhookTaken.parse(await response.json())
     },
-    async refused(body: unknown, headers?: Headers, sourceKey?: string) {
+    refused: async (body: unknown, headers?: Headers, sourceKey?: string) => {
       const response = await ask(body, headers, sourceKey)
       expect(response.headers.get('content-type')).toBe('application/problem+json')
       return { headers: response.headers, ...Problem.parse(await response.json()) }
