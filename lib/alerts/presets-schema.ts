@@ -49,6 +49,21 @@ const alertmanagerGroup = {
   alerts: [alertmanagerAlert],
 }
 
+/** Of a broker without a preset, to begin from: a message that speaks of how bad it is is an alert, any other passes by. */
+export const brokerMapping = {
+  each: '$type(payload) = "object" and ($exists(payload.severity) or $exists(payload.level) or $exists(payload.alarm)) ? $ : []',
+  externalId: 'payload.externalId ?: payload.sensorId ?: payload.deviceId ?: payload.device ?: topic',
+  type: 'payload.type ?: payload.event ?: "message"',
+  severity: 'payload.severity ?: payload.level ?: "moderate"',
+  title: 'payload.title ?: payload.message ?: payload.text ?: topic',
+  description: 'payload.description',
+  occurredAt: 'payload.occurredAt ?: payload.timestamp ?: payload.time',
+  lat: 'payload.lat ?? payload.latitude',
+  lon: 'payload.lon ?? payload.longitude',
+  metadata: '{"topic": topic, "payload": payload}',
+  resolved: 'payload.alarm = false ? true : payload.resolved',
+} as const satisfies Mapping
+
 export const presets: Record<(typeof sourcePresets)[number], Preset> = {
   sensor: {
     label: 'Sensor',

@@ -1,5 +1,5 @@
 export { type Actor, type Ctx, requirePermission } from './actor'
-export { hashKey, keyPrefix, newKey } from './api-key'
+export { hashKey, newKey } from './api-key'
 export { AuthApiError, passwordGrant, recover, setPassword, signUpGrant, verifyRecovery, type Grant } from './auth-api'
 export { authenticate, authenticateToken, chosenAgency, refuseForeignOrigin } from './authenticate'
 export { clientAddress } from './client-address'

@@ -23,10 +23,11 @@ export interface RunningRouter {
 export function startAlertRouter(): RunningRouter {
   const running = new Map<string, Promise<void>>()
   const wanted = new Set<string>()
-  let isStopped = false
+  const stopping = new AbortController()
+  const isStopped = () => stopping.signal.aborted
 
   function want(agencyId: string): void {
-    if (isStopped) return
+    if (isStopped()) return
     wanted.add(agencyId)
     if (!running.has(agencyId))
       running.set(
@@ -36,7 +37,7 @@ export function startAlertRouter(): RunningRouter {
   }
 
   async function work(agencyId: string): Promise<void> {
-    while (wanted.delete(agencyId) && !isStopped) {
+    while (wanted.delete(agencyId) && !isStopped()) {
       const startedAt = performance.now()
       try {
         const result = await routeAlerts(agencyId)
@@ -70,10 +71,10 @@ export function startAlertRouter(): RunningRouter {
   }
 
   const listening = listen('turnout_alerts', (agencyId) => (agencyId ? want(agencyId) : void look()))
-  const looking = keepLooking(look, () => isStopped)
+  const looking = keepLooking(look, isStopped)
   return {
     async stop() {
-      isStopped = true
+      stopping.abort()
       await listening.stop()
       await Promise.all([...running.values(), looking])
     },

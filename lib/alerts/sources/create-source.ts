@@ -4,20 +4,17 @@ import { invalidField } from '@/lib/errors'
 import { recordEvent } from '@/lib/events'
 import { newId } from '@/lib/ids'
 import { mostSources } from '../ingest/sources-cache'
-import { presets } from '../presets-schema'
+import { brokerMapping, presets } from '../presets-schema'
 import type { CreateAlertSource, CreatedAlertSource, Mapping } from '../sources-schema'
 import { readSettings, requireForeignName, requireReadable, requireSignature } from './settings'
 import { newSourceKey, webhookUrl } from './source-key'
 import { configOf, loadSource, sourceNameTaken } from './sources-queries'
 
-/**
- * What it was begun from; a webhook without anything is taken for a sensor. A feed says itself what is what.
- * @throws AppError validation_failed: most that a broker has to say is no alert
- */
+/** What it was begun from; a webhook without anything is taken for a sensor. A feed says itself what is what. */
 function mappingOf({ kind, preset, mapping }: CreateAlertSource): Mapping {
   if (mapping) return mapping
   if (preset) return presets[preset].mapping
-  if (kind === 'mqtt') throw invalidField('mapping', 'Say what of a message is an alert: by a mapping or a preset.')
+  if (kind === 'mqtt') return brokerMapping
   return kind === 'webhook' ? presets.sensor.mapping : {}
 }
 

@@ -11,7 +11,7 @@ const deadAfterMs = 60_000
 async function scene() {
   const agency = await newAgency()
   const settings = { url: 'mqtt://127.0.0.1:1', topics: ['a/#'] }
-  const body = { name: 'Panels', kind: 'mqtt', mapping: {}, settings }
+  const body = { name: 'Panels', kind: 'mqtt', settings }
   const { id } = (await (await agency.as('supervisor')).call('POST', sources, { body })).body
   const process = () => new Slots(newId(), deadAfterMs)
   return {

@@ -124,7 +124,7 @@ test('what is old is forgotten, what is not is kept', async () => {
 test('messages of a broker are remembered for hours of its own time, however long nobody listened', async () => {
   const { agencyId, supervisor } = await scene()
   const settings = { url: 'mqtt://127.0.0.1:1', topics: ['a'] }
-  const made = await supervisor.call('POST', sources, { body: { name: 'Broker', kind: 'mqtt', mapping: {}, settings } })
+  const made = await supervisor.call('POST', sources, { body: { name: 'Broker', kind: 'mqtt', settings } })
   const message = (hours: number) => ({ sourceId: made.body.id, agencyId, digest: newId(), at: minutesAgo(hours * 60) })
   await system()
     .insertInto('alertSourceMessages')

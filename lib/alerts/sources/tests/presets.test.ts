@@ -1,7 +1,7 @@
 import { assert as forAll, asyncProperty, jsonValue } from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Preset, presets } from '../../presets-schema'
+import { brokerMapping, type Preset, presets } from '../../presets-schema'
 import { sourcePresets } from '../../sources-schema'
 import { applyMapping, checkMapping } from '../apply-mapping'
 import samples from './webhook-samples.json'
@@ -118,6 +118,17 @@ test('Fundamentum: an event with an alarm is an alert, telemetry, heartbeats and
     ['states', { timestamp: 1, beacons: [], states: { level: 3 } }],
   ] as const)
     expect(await message(`${device}/${topic}`, payload), topic).toEqual({ alerts: [], problems: [] })
+})
+
+test('a broker without a preset: what speaks of how bad it is is an alert, known by its device or its topic', async () => {
+  const message = (payload: unknown) => applyMapping(brokerMapping, { topic: 'pier/3', payload, receivedAt: '' })
+  expect(await message({ level: 'high', text: 'Water', deviceId: 'W1' })).toMatchObject({
+    problems: [],
+    alerts: [{ externalId: 'W1', type: 'message', severity: 'severe', title: 'Water', resolved: false }],
+  })
+  expect((await message({ alarm: false })).alerts).toMatchObject([{ externalId: 'pier/3', resolved: true }])
+  for (const payload of ['text', 7, null, [], { temperature: 21 }])
+    expect(await message(payload)).toEqual({ alerts: [], problems: [] })
 })
 
 const all: [string, Preset][] = Object.entries(presets)

@@ -77,7 +77,6 @@ test('what cannot work is refused with the field that is wrong', async () => {
     [{ ...broker, settings: { ...broker.settings, topics: ['$share/g/a'] } }, 'settings.topics.0'],
     [{ ...feed, settings: { url: 'https://me:pw@example.org' } }, 'settings.url'],
     [{ name: 'X', kind: 'webhook', heartbeatSeconds: 5 }, 'heartbeatSeconds'],
-    [{ ...broker, preset: undefined }, 'mapping'],
   ]
   for (const [body, path] of wrong) {
     const { status, problem } = await supervisor.refused('POST', sources, { body })
