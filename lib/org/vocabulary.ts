@@ -129,7 +129,7 @@ const alertRows: AlertRow[] = [
   ['road_hazard', 'Road hazard', 'service', 'minor', 'service'],
   ['power_failure', 'Power failure', 'service', 'minor', 'service'],
   ['server_down', 'Server down', 'other', 'minor', null],
-  ['device_offline', 'Device offline', 'other', 'minor', null],
+  ['device.offline', 'Device offline', 'other', 'minor', null],
   ['source.silent', 'Alert source is silent', 'other', 'moderate', null],
   ['source.flooding', 'Alert source sends too much', 'other', 'moderate', null],
   ['test', 'Test', 'other', 'minor', null],

@@ -185,7 +185,6 @@ create index alerts_by_type on public.alerts (agency_id, type, id desc);
 create index alerts_by_source on public.alerts (source_id, id desc);
 create index alerts_by_group on public.alerts (group_id, id desc) where group_id is not null;
 create index alerts_by_incident on public.alerts (incident_id) where incident_id is not null;
-create index alerts_by_external_id on public.alerts (agency_id, external_id) where external_id is not null;
 create index alerts_to_escalate on public.alerts (escalate_at) where escalate_at is not null;
 create index alerts_to_expire on public.alerts (expires_at) where expires_at is not null and state in ('open', 'acknowledged', 'suppressed');
 

@@ -51,8 +51,15 @@ function filtered(tx: Tx, ctx: Ctx, query: ListAlerts) {
   if (query.groupId) select = select.where('a.groupId', '=', query.groupId)
   if (query.ids) select = select.where('a.id', 'in', query.ids)
   if (query.drill) select = select.where('a.isDrill', '=', query.drill === 'true')
-  if (query.from) select = select.where('a.receivedAt', '>=', query.from)
-  if (query.to) select = select.where('a.receivedAt', '<', query.to)
+  // An id is made when the alert is written, seconds after it was received: it bounds the walk along the list's own index.
+  if (query.from)
+    select = select
+      .where('a.receivedAt', '>=', query.from)
+      .where('a.id', '>=', sql<string>`app.first_id_of(${query.from})`)
+  if (query.to)
+    select = select
+      .where('a.receivedAt', '<', query.to)
+      .where('a.id', '<', sql<string>`app.first_id_of(${query.to}::timestamptz + interval '1 day')`)
   if (query.bbox) select = select.where(touches(query.bbox))
   return select
 }

@@ -26,7 +26,7 @@ export async function routeAlerts(agencyId: string, now: Date = new Date()): Pro
       select pg_try_advisory_xact_lock(hashtextextended('turnout.route_alerts ' || ${agencyId}, 0)) as is_ours
     `.execute(tx)
     if (!rows[0]?.isOurs) return 'busy'
-    const arrived = await takeArrivals(tx, agencyId)
+    const arrived = await takeArrivals(tx)
     if (arrived.length > 0) await routeBatch(tx, ctx, arrived)
     return arrived.length === mostPerPass ? 'more' : 'done'
   })
@@ -39,12 +39,9 @@ interface Arrived {
   at: Date
 }
 
-async function takeArrivals(tx: Tx, agencyId: string): Promise<Arrived[]> {
+async function takeArrivals(tx: Tx): Promise<Arrived[]> {
   const { rows } = await sql<Arrived & { seq: number }>`
-    delete from public.alert_arrivals where agency_id = ${agencyId} and seq in (
-      select a.seq from public.alert_arrivals a where a.agency_id = ${agencyId} order by a.seq limit ${mostPerPass})
-    returning seq, alert_id, is_new, times, at
-  `.execute(tx)
+    select seq, alert_id, is_new, times, at from app.take_arrivals(${mostPerPass})`.execute(tx)
   return rows.toSorted((a, b) => a.seq - b.seq)
 }
 

@@ -106,19 +106,5 @@ async function saveAlerts(tx: Tx, ctx: Ctx, { changes, groupsWithIncident }: Out
     policyId: policy?.id,
     escalateAt: policy && firstStepAt(policy, ctx.now),
   }))
-  await sql`
-    update public.alerts a set
-      routed_at = coalesce(a.routed_at, ${ctx.now}),
-      trail = case when jsonb_array_length(a.trail) < 200 then a.trail || r.trail else a.trail end,
-      state = case when r."suppressedBy" is not null and a.state = 'open' then 'suppressed' else a.state end,
-      suppressed_by = coalesce(a.suppressed_by, r."suppressedBy"),
-      group_id = coalesce(a.group_id, r."groupId"),
-      incident_id = coalesce(a.incident_id, r."incidentId"),
-      escalation_policy_id = coalesce(a.escalation_policy_id, r."policyId"),
-      escalate_at = case when a.state = 'open' and r."suppressedBy" is null and a.escalation_policy_id is null then coalesce(r."escalateAt", a.escalate_at)
-        else a.escalate_at end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, trail jsonb, "suppressedBy" text, "groupId" uuid, "incidentId" uuid,
-      "policyId" uuid, "escalateAt" timestamptz)
-    where a.id = r.id
-  `.execute(tx)
+  await sql`select app.save_routed(${JSON.stringify(rows)}::jsonb, ${ctx.now})`.execute(tx)
 }
