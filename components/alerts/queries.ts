@@ -12,7 +12,7 @@ import type { Page } from '@/lib/http/schema'
 import type { Incident, SimilarIncident } from '@/lib/incidents/schema'
 import type { Member } from '@/lib/org/schema'
 import { matchesFilter, readFilter } from './inbox/filter'
-import { type InboxState, withRow } from './inbox/inbox-pages'
+import { type InboxState, withRow } from './inbox/inbox-rows'
 
 const inboxes = ['alerts', 'inbox'] as const
 

@@ -30,6 +30,7 @@ export const scopeGroups: ScopeGroup[] = [
       { scope: 'alerts:read', may: 'read alerts' },
       { scope: 'alerts:ingest', may: 'send alerts in' },
       { scope: 'alerts:write', may: 'acknowledge and dismiss' },
+      { scope: 'alerts:manage', may: 'change rules, sources and windows' },
     ],
   },
   {

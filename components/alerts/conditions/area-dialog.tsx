@@ -75,12 +75,19 @@ export function AreaDialog({ text, onDone, onClose }: Props) {
     >
       <div className="grid gap-2">
         <div role="group" aria-label="Drawing" className="flex flex-wrap gap-1">
-          <Button size="sm" aria-pressed={tool === 'polygon'} disabled={hasHoles} onClick={() => setTool('polygon')}>
+          <Button
+            size="sm"
+            variant={tool === 'polygon' ? 'primary' : 'secondary'}
+            aria-pressed={tool === 'polygon'}
+            disabled={hasHoles}
+            onClick={() => setTool('polygon')}
+          >
             <PenTool aria-hidden />
             Draw
           </Button>
           <Button
             size="sm"
+            variant={tool === 'select' ? 'primary' : 'secondary'}
             aria-pressed={tool === 'select'}
             disabled={!area || hasHoles}
             onClick={() => setTool('select')}

@@ -1,7 +1,7 @@
 'use client'
 
 import { cn } from '@/components/ui/cn'
-import { dayLongNames, dayNames } from './day-words'
+import { dayNames } from './day-words'
 
 interface Props {
   label: string
@@ -24,7 +24,6 @@ export function DayToggles({ label, days, onChange }: Props) {
             key={name}
             type="button"
             aria-pressed={isOn}
-            aria-label={dayLongNames[index]}
             onClick={() => onChange(toggled(day))}
             className={cn(
               '-ml-px h-8 w-9.5 border border-line-strong/70 text-xs font-medium first:ml-0 first:rounded-l-md last:rounded-r-md focus-visible:z-10',

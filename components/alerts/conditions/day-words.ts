@@ -1,6 +1,5 @@
 /** Monday is 1. */
 export const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
-export const dayLongNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 
 /** `every day`, `Mon to Fri`, `Mon, Wed and Sat`; three and more in a row are said as a stretch. */
 export function daysText(days: readonly number[]): string {

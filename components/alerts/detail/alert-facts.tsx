@@ -37,6 +37,9 @@ function Moment({ at }: { at: string }) {
   )
 }
 
+const yearMs = 365.25 * 86_400_000
+const apart = (ms: number): string => (ms < 2 * yearMs ? formatAge(ms) : `${Math.round(ms / yearMs)} years`)
+
 /** When it happened by the sender's clock; told apart where that is not when it came. */
 function Happened({ alert: { occurredAt, receivedAt } }: { alert: Alert }) {
   const skewMs = Date.parse(receivedAt) - Date.parse(occurredAt)
@@ -46,7 +49,7 @@ function Happened({ alert: { occurredAt, receivedAt } }: { alert: Alert }) {
       {Math.abs(skewMs) >= skewFromMs ? (
         <span className="text-muted">
           {' '}
-          ({formatAge(Math.abs(skewMs))} {skewMs > 0 ? 'before' : 'after'} it came, by the sender’s clock)
+          ({apart(Math.abs(skewMs))} {skewMs > 0 ? 'before' : 'after'} it came, by the sender’s clock)
         </span>
       ) : null}
     </>

@@ -68,7 +68,7 @@ export function AlertPane({ id, known, groupSize, mapStyleUrl, onClose }: AlertP
         ) : isError && readId === id ? (
           <FailedState
             title={isMissing(error) ? 'There is no such alert' : 'This alert could not be loaded'}
-            detail={explainProblem(error).message}
+            detail={isMissing(error) ? undefined : explainProblem(error).message}
             onRetry={() => void refetch()}
           />
         ) : (

@@ -75,7 +75,7 @@ function AlertBody({ id, mapStyleUrl }: AlertScreenProps) {
       ) : (
         <FailedState
           title={isMissing(error) ? 'There is no such alert' : 'This alert could not be loaded'}
-          detail={explainProblem(error).message}
+          detail={isMissing(error) ? undefined : explainProblem(error).message}
           onRetry={() => void refetch()}
         />
       )}

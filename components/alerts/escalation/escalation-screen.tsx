@@ -98,7 +98,7 @@ function PolicyCard({ policy, isDefault, onEdit }: CardProps) {
           <RetireMenu
             name={policy.name}
             path={path}
-            isRetired={false}
+            isRetired={policy.retiredAt !== null}
             onEdit={onEdit}
             retire={() => api.delete(`${path}/${policy.id}`)}
             consequence="Alerts that are on their way up it go no further, and rules that name it no longer escalate."

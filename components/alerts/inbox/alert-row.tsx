@@ -115,9 +115,10 @@ function SecondLine({ alert, isGone, timeZone, today }: AlertRowProps) {
       {incidentId && incidentNumber ? (
         <Link
           href={`/console?incident=${incidentId}`}
-          aria-label={`Incident ${incidentNumber}`}
+          title={incidentNumber}
           className="figures relative z-10 shrink-0 font-medium text-accent hover:underline"
         >
+          <span className="sr-only">Incident </span>
           {shortNumber(incidentNumber)}
         </Link>
       ) : null}

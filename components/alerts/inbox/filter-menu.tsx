@@ -31,6 +31,8 @@ interface FilterMenuProps {
 export const filterButtonStyle =
   'inline-flex h-7 max-w-56 shrink-0 items-center gap-1 rounded-md border border-line bg-raised px-2 text-xs font-medium whitespace-nowrap hover:border-line-strong/60 hover:bg-hover'
 
+const shortList = 8
+
 /** One thing to filter by: a button that says what is chosen, and a list that is searched by typing. Several may be chosen. */
 export function FilterMenu(props: FilterMenuProps) {
   const { label, summary, options, chosen, onChange, isSingle, id, children } = props
@@ -50,12 +52,16 @@ export function FilterMenu(props: FilterMenuProps) {
         <span className="truncate">{summary}</span>
         <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />
       </PopoverTrigger>
-      <PopoverContent className="w-64 p-0" aria-label={label}>
+      <PopoverContent className={cn('p-0', children ? 'w-80' : 'w-64')} aria-label={label}>
         <Command loop label={label}>
           <Command.Input
             placeholder="Type to find…"
             aria-label={`Find in ${label.toLowerCase()}`}
-            className="h-9 w-full border-b bg-transparent px-3 text-sm outline-none"
+            // A short list is seen at a glance; what is typed finds in it all the same.
+            className={cn(
+              'h-9 w-full border-b bg-transparent px-3 text-sm outline-none',
+              options.length <= shortList && 'sr-only',
+            )}
           />
           <Command.List className="max-h-72 overflow-y-auto p-1">
             <Command.Empty className="px-2 py-4 text-center text-muted">Nothing found.</Command.Empty>

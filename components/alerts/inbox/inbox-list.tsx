@@ -7,8 +7,7 @@ import { useClock } from '@/components/ui/clock'
 import { formatDay } from '@/components/ui/format-time'
 import { AlertRow, rowHeight } from './alert-row'
 import { GroupRow } from './group-row'
-import { type InboxItem, leadOf } from './inbox-items'
-import type { Sight } from './sight'
+import { alertsOf, type InboxItem } from './inbox-items'
 
 interface InboxListProps {
   items: readonly InboxItem[]
@@ -18,10 +17,11 @@ interface InboxListProps {
   problems: ReadonlyMap<string, string>
   /** Older ones can be loaded. */
   hasOlder: boolean
-  sight: Sight
   /** Under which the place in the list is remembered, for whoever comes back to it. */
   placeKey: string
   scroller: RefObject<HTMLDivElement | null>
+  /** Told which alerts are drawn, those of a closed group as well. */
+  onLook: (ids: readonly string[]) => void
   onScrolled: (isScrolled: boolean) => void
   onNearEnd: () => void
   onOpen: (key: string, event: MouseEvent) => void
@@ -56,8 +56,8 @@ function useFocusFollows(scroller: RefObject<HTMLDivElement | null>, selectedKey
 
 /** Only what is in sight is drawn, however many there are. Rows keep their keys, so the place and the focus stay with them. */
 export function InboxList(props: InboxListProps) {
-  const { items, selectedKey, marked, gone, problems, hasOlder, sight, scroller, placeKey, footer } = props
-  const { onScrolled, onNearEnd, onOpen, onMark, onToggle } = props
+  const { items, selectedKey, marked, gone, problems, hasOlder, scroller, placeKey, footer } = props
+  const { onLook, onScrolled, onNearEnd, onOpen, onMark, onToggle } = props
   const { timeZone } = useMe()
   const today = useClock(useCallback((now: number) => formatDay(now || Date.now(), timeZone), [timeZone]))
   const virtual = useVirtualizer({
@@ -88,9 +88,9 @@ export function InboxList(props: InboxListProps) {
   useEffect(() => {
     const ids = rows.flatMap(({ index }) => {
       const item = items[index]
-      return item ? [leadOf(item).id] : []
+      return item ? alertsOf(item).map(({ id }) => id) : []
     })
-    sight.look(ids)
+    onLook(ids)
   })
   useEffect(() => {
     if (hasOlder && lastIndex >= items.length - nearEndRows) onNearEnd()

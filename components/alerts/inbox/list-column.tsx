@@ -53,8 +53,8 @@ function Rows({ desk }: { desk: Desk }) {
       gone={state?.gone ?? none}
       problems={problems}
       hasOlder={hasOlder}
-      sight={desk.sight}
       scroller={desk.scroller}
+      onLook={desk.look}
       onScrolled={desk.setIsScrolled}
       onNearEnd={inbox.loadOlder}
       onOpen={onOpen}

@@ -2,21 +2,14 @@
 export class Sight {
   /** Scrolled, or something is selected: rows must not move. */
   isHeld = false
-  private newestId = ''
-  private oldestId = ''
+  /** Alerts whose rows are drawn, those of a closed group as well. */
+  ids: readonly string[] = []
 
   hold(isHeld: boolean): void {
     this.isHeld = isHeld
   }
 
-  /** The rows in sight, by their ids; ids grow with time. */
   look(ids: readonly string[]): void {
-    this.newestId = ids.reduce((a, b) => (a > b ? a : b), '')
-    this.oldestId = ids.reduce((a, b) => (a < b ? a : b), this.newestId)
-  }
-
-  /** Whether a stretch of the list, from its newest to its oldest row, is in sight. */
-  sees(newestId: string, oldestId: string): boolean {
-    return newestId >= this.oldestId && oldestId <= this.newestId
+    this.ids = ids
   }
 }

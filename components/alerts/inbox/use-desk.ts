@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation'
 import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Alert } from '@/lib/alerts/schema'
 import { alertsOf, inboxItems, leadOf } from './inbox-items'
-import { rowsOf } from './inbox-pages'
 import { useTriage } from './triage/triage'
 import { Sight } from './sight'
 import { useInbox } from './use-inbox'
@@ -23,7 +22,7 @@ export function useDesk() {
   const [sight] = useState(() => new Sight())
   const inbox = useInbox(filterText, sight)
   const state = inbox.list.data
-  const rows = useMemo(() => (state ? rowsOf(state) : noRows), [state])
+  const rows = state?.rows ?? noRows
   const groups = useOpenGroups()
   const isOneGroup = filter.groupId !== undefined
   const items = useMemo(
@@ -34,7 +33,16 @@ export function useDesk() {
   const selectedId = selection.item ? leadOf(selection.item).id : selection.key
   const [isScrolled, setIsScrolled] = useState(false)
   const scroller = useRef<HTMLDivElement>(null)
-  const { bringIn: bringInRows } = inbox
+  const { bringIn: bringInRows, ask } = inbox
+  const dirty = state?.dirty
+  const look = useCallback(
+    (ids: readonly string[]) => {
+      sight.look(ids)
+      // What changed out of sight is read when it comes into it.
+      if (dirty && ids.some((id) => dirty.has(id))) ask()
+    },
+    [sight, dirty, ask],
+  )
   const bringIn = useCallback(() => {
     bringInRows()
     scroller.current?.scrollTo({ top: 0 })
@@ -49,7 +57,7 @@ export function useDesk() {
   return {
     address,
     inbox,
-    sight,
+    look,
     scroller,
     rows,
     items,

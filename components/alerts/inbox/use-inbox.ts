@@ -9,43 +9,44 @@ import type { Page } from '@/lib/http/schema'
 import { createPaced, type Paced } from '../paced'
 import { alertKeys } from '../queries'
 import { isTouching, touchedAlerts } from '../touched-alerts'
-import { queryOf, readFilter } from './filter'
+import { matchesFilter, queryOf, readFilter } from './filter'
 import {
   allDirty,
   broughtIn,
   type InboxState,
   pageRows,
-  pageRowsAgain,
   waitingOf,
   withHead,
   withOlder,
-  withPage,
+  withReread,
   withTouched,
-} from './inbox-pages'
+} from './inbox-rows'
 import type { Sight } from './sight'
 
 /** However much comes: the screen asks twice a second at most. */
 const everyMs = 500
 const retryMs = 2_000
 
-const readPage = (filter: string, cursor: string | null, limit: number, signal?: AbortSignal) =>
+const readPage = (filter: string, cursor: string | null, signal?: AbortSignal) =>
   api.get<Page<Alert>>(
     '/alerts',
-    { ...queryOf(readFilter(new URLSearchParams(filter)), Date.now()), limit, cursor },
+    { ...queryOf(readFilter(new URLSearchParams(filter)), Date.now()), limit: pageRows, cursor },
     signal ? { signal } : {},
   )
 
-/** Reads pages in sight again in which something changed; the first one is read anyway. */
+/** As many as one request may name. */
+const mostReread = 50
+
+/** Of what is in sight, reads again what changed; the top of the list was read already. */
 async function readSight(client: QueryClient, filter: string, sight: Sight): Promise<void> {
   const key = alertKeys.inbox(filter)
-  const dirty = client.getQueryData<InboxState>(key)?.pages.flatMap(({ cursor, isDirty, rows }) => {
-    const isSeen = sight.sees(rows[0]?.id ?? '', rows.at(-1)?.id ?? '')
-    return cursor !== null && isDirty && isSeen ? [cursor] : []
-  })
-  for (const cursor of dirty ?? []) {
-    const answer = await readPage(filter, cursor, pageRowsAgain)
-    client.setQueryData<InboxState>(key, (state) => state && withPage(state, cursor, answer, sight.isHeld))
-  }
+  const dirty = client.getQueryData<InboxState>(key)?.dirty
+  const asked = sight.ids.filter((id) => dirty?.has(id)).slice(0, mostReread)
+  if (asked.length === 0) return
+  const { data } = await api.get<Page<Alert>>('/alerts', { ids: asked, limit: mostReread })
+  const belongs = (alert: Alert) => matchesFilter(alert, readFilter(new URLSearchParams(filter)))
+  const how = { belongs, isHeld: sight.isHeld }
+  client.setQueryData<InboxState>(key, (state) => state && withReread(state, asked, data, how))
 }
 
 /** Asks again as the feed tells of changes. @returns how to ask for a look at once */
@@ -98,7 +99,7 @@ export function useInbox(filter: string, sight: Sight) {
   const list = useQuery({
     queryKey: key,
     queryFn: async ({ signal }) => {
-      const answer = await readPage(filter, null, pageRows, signal)
+      const answer = await readPage(filter, null, signal)
       return withHead(client.getQueryData<InboxState>(key), answer, sight.isHeld)
     },
     enabled: ready,
@@ -132,7 +133,7 @@ function useOlder(filter: string, state: InboxState | undefined) {
     loading.current = cursor
     setFailed(null)
     try {
-      const answer = await readPage(filter, cursor, pageRows)
+      const answer = await readPage(filter, cursor)
       client.setQueryData<InboxState>(alertKeys.inbox(filter), (now) => now && withOlder(now, cursor, answer))
     } catch (error) {
       setFailed({ cursor, error: error instanceof Error ? error : new Error('It could not be read.') })

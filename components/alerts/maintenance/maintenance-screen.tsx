@@ -85,7 +85,7 @@ const columnsFor = ({ timeZone, zone, onEdit }: Look) =>
           <RetireMenu
             name={original.name}
             path={path}
-            isRetired={false}
+            isRetired={original.retiredAt !== null}
             onEdit={() => onEdit(original)}
             retire={() => api.delete(`${path}/${original.id}`)}
             consequence="It keeps nothing quiet any more, at once."

@@ -29,7 +29,9 @@ function announcementsFor(rules: readonly AlertRule[]): Announcements {
   const placeOf = (id: string | number) => `place ${rules.findIndex((rule) => rule.id === id) + 1} of ${rules.length}`
   return {
     onDragStart: ({ active }) => `${nameOf(active.id)} is taken up, ${placeOf(active.id)}.`,
-    onDragOver: ({ active, over }) => (over ? `${nameOf(active.id)} is over ${placeOf(over.id)}.` : undefined),
+    // Over itself is where it was taken up, which has been said.
+    onDragOver: ({ active, over }) =>
+      over && over.id !== active.id ? `${nameOf(active.id)} is over ${placeOf(over.id)}.` : undefined,
     onDragEnd: ({ active, over }) => (over ? `${nameOf(active.id)} is put down at ${placeOf(over.id)}.` : undefined),
     onDragCancel: ({ active }) => `${nameOf(active.id)} stays where it was.`,
   }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { FormProblem } from '@/components/form/form-problem'
 import { useEditForm } from '@/components/form/use-edit-form'
 import { VersionConflictNotice } from '@/components/form/version-conflict-notice'
@@ -41,17 +41,21 @@ export function RuleScreen({ id }: { id: string }) {
       back={back}
       noun="rule"
       renderTitle={(rule) => <RuleTitle rule={rule} />}
-      renderActions={(rule) => (
-        <span className="flex items-center gap-2">
-          {mayManage ? <span className="text-muted">{rule.isEnabled ? 'On' : 'Off'}</span> : null}
-          <RuleSwitch rule={rule} mayManage={mayManage} onSwitchOn={() => setSwitchingOn(rule)} />
-        </span>
-      )}
+      renderActions={(rule) =>
+        rule.retiredAt ? (
+          <Badge>Retired</Badge>
+        ) : (
+          <span className="flex items-center gap-2">
+            {mayManage ? <span className="text-muted">{rule.isEnabled ? 'On' : 'Off'}</span> : null}
+            <RuleSwitch rule={rule} mayManage={mayManage} onSwitchOn={() => setSwitchingOn(rule)} />
+          </span>
+        )
+      }
     >
       {(rule) => (
         <>
           <ReadOnlyNote />
-          {mayManage ? <EditRule rule={rule} /> : <ReadRule rule={rule} />}
+          {mayManage && !rule.retiredAt ? <EditRule rule={rule} /> : <ReadRule rule={rule} />}
           {switchingOn ? <SwitchOnDialog rule={rule} onClose={() => setSwitchingOn(null)} /> : null}
         </>
       )}
@@ -102,10 +106,12 @@ function EditRule({ rule }: { rule: AlertRule }) {
     },
   })
   const { isDirty } = form.formState
-  // Somebody else saved meanwhile: shown at once where nothing is typed here, and brought together when it is saved otherwise.
-  useEffect(() => {
-    if (!isDirty) form.reset(ruleInput(rule))
-  }, [form, isDirty, rule])
+  const takeOver = useEffectEvent(() => {
+    if (!isDirty && !busy && conflict === null) form.reset(ruleInput(rule))
+  })
+  // Somebody else saved meanwhile: shown at once where nothing is typed here, and brought together with it when it is saved otherwise.
+  useEffect(() => takeOver(), [rule.version])
+  const isChanged = isDirty || conflict !== null
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_27rem]">
       <form
@@ -124,12 +130,12 @@ function EditRule({ rule }: { rule: AlertRule }) {
           <Button disabled={!isDirty} onClick={() => form.reset()}>
             Undo changes
           </Button>
-          {isDirty ? <p className="text-xs text-muted">Not saved yet.</p> : null}
+          {isChanged ? <p className="text-xs text-muted">Not saved yet.</p> : null}
         </div>
       </form>
       <div className="grid gap-4 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto">
         <LiveSentence control={form.control} />
-        <DryRunPanel rule={rule} isChanged={isDirty} />
+        <DryRunPanel rule={rule} isChanged={isChanged} />
       </div>
     </div>
   )

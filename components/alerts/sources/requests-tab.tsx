@@ -10,12 +10,11 @@ import { formatMoment } from '@/components/ui/format-time'
 import { EmptyState, FailedState, LoadingState, StaleNotice } from '@/components/ui/states'
 import type { AlertSource, SourceRequest } from '@/lib/alerts/sources-schema'
 import { pretty } from './samples'
-import { hasMapping } from './source-words'
 import { useRequests } from './use-requests'
 
 interface Props {
   source: AlertSource
-  /** Absent where there is no mapping to try. */
+  /** Absent for who may only look. */
   onTry: ((request: SourceRequest) => void) | undefined
 }
 
@@ -38,8 +37,8 @@ export function RequestsTab({ source, onTry }: Props) {
   if (!shown)
     return (
       <EmptyState title="Nothing came yet" className="rounded-lg border bg-surface">
-        The last twenty requests are kept here, to be looked into
-        {hasMapping(source) ? ' and to try the mapping on' : ''}. This list is fresh every few seconds.
+        The last twenty requests are kept here, to be looked into and to try the mapping on. This list is fresh every
+        few seconds.
       </EmptyState>
     )
   return (

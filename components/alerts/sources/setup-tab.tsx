@@ -20,9 +20,9 @@ const useOrigin = () =>
 export function SetupTab({ source }: { source: AlertSource }) {
   const steps = setupSteps(source, useOrigin())
   return (
-    <ol className="grid max-w-3xl gap-4">
+    <ol className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4">
       {steps.map(({ title, text, code }) => (
-        <li key={title} className="grid gap-1.5">
+        <li key={title} className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
           <h3 className="text-sm font-semibold">{title}</h3>
           <p className="text-muted">{text}</p>
           {code ? <Snippet label={title} code={code} /> : null}

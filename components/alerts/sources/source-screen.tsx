@@ -18,7 +18,7 @@ import { SettingsTab } from './settings-tab'
 import { SetupTab } from './setup-tab'
 import { SourceActions } from './source-actions'
 import { SourceStateBadge } from './source-state'
-import { hasMapping, isConfigurable, kindWords, percentText, presetOf, sourceState } from './source-words'
+import { hasMapping, kindWords, percentText, presetOf, sourceState } from './source-words'
 
 const back = { href: '/alerts/sources', label: 'Sources' }
 
@@ -114,7 +114,7 @@ function SourceTabs({ source, mayManage }: { source: AlertSource; mayManage: boo
       <TabsList aria-label={`About ${source.name}`}>
         <Tab value="setup">Set-up</Tab>
         {isMapped ? <Tab value="mapping">Mapping</Tab> : null}
-        {isConfigurable(source) ? <Tab value="requests">Requests</Tab> : null}
+        {isMapped ? <Tab value="requests">Requests</Tab> : null}
         <Tab value="settings">Settings</Tab>
       </TabsList>
       <TabPanel value="setup">
@@ -125,12 +125,12 @@ function SourceTabs({ source, mayManage }: { source: AlertSource; mayManage: boo
           <MappingTab source={source} sample={sample} onSample={setChosen} />
         </TabPanel>
       ) : null}
-      {isConfigurable(source) ? (
+      {isMapped ? (
         <TabPanel value="requests">
           <RequestsTab
             source={source}
             onTry={
-              isMapped && mayManage
+              mayManage
                 ? (request) => {
                     setChosen(sampleOf(source.kind, request))
                     setTab('mapping')

@@ -87,7 +87,7 @@ const columnsFor = (incidentType: (code: string) => string, onEdit: ((type: Aler
           <RetireMenu
             name={original.label}
             path={path}
-            isRetired={false}
+            isRetired={original.retiredAt !== null}
             onEdit={() => onEdit(original)}
             retire={() => api.delete(`${path}/${original.id}`)}
             consequence="Alerts of this type are taken as they are sent from then on. Those that have come keep what they were."

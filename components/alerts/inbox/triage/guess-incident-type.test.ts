@@ -1,13 +1,24 @@
 import { expect, test } from 'vitest'
 import { guessIncidentType } from './guess-incident-type'
 
-const types = [{ code: 'structure_fire' }, { code: 'flood' }, { code: 'fire' }, { code: 'other' }]
+const types = [
+  { code: 'structure_fire', label: 'Structure fire' },
+  { code: 'flood', label: 'Flood' },
+  { code: 'fire', label: 'Fire' },
+  { code: 'other', label: 'Other' },
+]
 const words = [{ code: 'Smoke-Detector', incidentType: 'structure_fire' }]
+const guess = (type: string, category: 'fire' | 'law' | 'rescue' | 'other', title = '') =>
+  guessIncidentType({ type, category, title }, words, types)
 
 test('the agency’s table decides, then the alert’s own name, then its category', () => {
-  expect(guessIncidentType({ type: 'smoke-detector', category: 'other' }, words, types)).toBe('structure_fire')
-  expect(guessIncidentType({ type: 'Flood', category: 'rescue' }, words, types)).toBe('flood')
-  expect(guessIncidentType({ type: 'heat', category: 'fire' }, words, types)).toBe('fire')
-  expect(guessIncidentType({ type: 'heat', category: 'law' }, words, types)).toBe('other')
-  expect(guessIncidentType({ type: 'heat', category: 'law' }, words, [])).toBeUndefined()
+  expect(guess('smoke-detector', 'other')).toBe('structure_fire')
+  expect(guess('Flood', 'rescue')).toBe('flood')
+  expect(guess('heat', 'fire')).toBe('fire')
+})
+
+test('where none of them says anything the words suggest, and else it is what fits nowhere', () => {
+  expect(guess('heat_sensor', 'other', 'Structure on fire, 3rd floor')).toBe('structure_fire')
+  expect(guess('heat', 'law')).toBe('other')
+  expect(guessIncidentType({ type: 'heat', category: 'law', title: '' }, words, [])).toBeUndefined()
 })

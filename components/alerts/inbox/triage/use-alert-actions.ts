@@ -6,8 +6,23 @@ import type { z } from 'zod'
 import { useLive } from '@/components/shell/live'
 import { useMe } from '@/components/shell/session'
 import type { Alert, AlertToIncident, EscalateAlert } from '@/lib/alerts/schema'
-import { api } from '@/lib/http/browser'
+import { api, ApiProblem } from '@/lib/http/browser'
 import { keepAlert, readInboxAgain } from '../../queries'
+import { Intentions } from './intentions'
+
+const intentions = new Intentions()
+
+/** @throws ApiProblem */
+async function ask(path: string, body: object): Promise<Alert> {
+  try {
+    const alert = await api.post<Alert>(path, body, { idempotencyKey: intentions.keyOf(path, body) })
+    intentions.answered(path, body)
+    return alert
+  } catch (error) {
+    if (error instanceof ApiProblem && !error.isUnanswered) intentions.answered(path, body)
+    throw error
+  }
+}
 
 /** Everything a dispatcher can do to an alert, as plain calls that throw ApiProblem; the answer is shown at once. */
 export function useAlertActions() {
@@ -34,7 +49,7 @@ export function useAlertActions() {
           version: version + 1,
         })
         try {
-          return await shown(api.post<Alert>(`/alerts/${alert.id}/acknowledge`, {}))
+          return await shown(ask(`/alerts/${alert.id}/acknowledge`, {}))
         } catch (error) {
           keepAlert(client, alert)
           // It may be that somebody was faster, or that it left the list a moment ago.
@@ -42,11 +57,9 @@ export function useAlertActions() {
           throw error
         }
       },
-      dismiss: (id: string, reason: string) => shown(api.post<Alert>(`/alerts/${id}/dismiss`, { reason })),
-      escalate: (id: string, input: z.input<typeof EscalateAlert>) =>
-        shown(api.post<Alert>(`/alerts/${id}/escalate`, input)),
-      toIncident: (id: string, input: z.input<typeof AlertToIncident>) =>
-        shown(api.post<Alert>(`/alerts/${id}/incident`, input)),
+      dismiss: (id: string, reason: string) => shown(ask(`/alerts/${id}/dismiss`, { reason })),
+      escalate: (id: string, input: z.input<typeof EscalateAlert>) => shown(ask(`/alerts/${id}/escalate`, input)),
+      toIncident: (id: string, input: z.input<typeof AlertToIncident>) => shown(ask(`/alerts/${id}/incident`, input)),
     }
   }, [client, refresh, name])
 }
