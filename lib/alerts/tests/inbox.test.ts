@@ -142,6 +142,7 @@ test('the inbox is filtered by any of its facts and paged without losing or repe
   expect(await ask({ bbox: '-122.55,37.65,-122.45,37.75' })).toEqual([area, far])
   expect(await ask({ bbox: '10,10,11,11' })).toEqual([])
   expect(await ask({ state: 'dismissed' })).toEqual([])
+  expect(await ask({ ids: `${ids[2]},${far}` })).toEqual([far, ids[2]])
   const page = (query: Record<string, string | number>) => scene.dispatcher.call('GET', alerts, { query })
   const first = (await page({ limit: 4 })).body
   await scene.send({ title: 'In between' })
