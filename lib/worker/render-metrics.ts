@@ -46,5 +46,13 @@ async function countStates(
       .groupBy('status')
       .execute()
     for (const { status, count } of inService) units.set({ status }, count)
+    const arrivals = await tx
+      .selectFrom('alertArrivals')
+      .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('at').as('oldest')])
+      .executeTakeFirstOrThrow()
+    gauge('turnout_alerts_undecided', 'Alerts that came and were not looked at yet', []).set(arrivals.count)
+    gauge('turnout_alerts_undecided_oldest_seconds', 'How long the oldest of them has been waiting', []).set(
+      arrivals.oldest ? (ctx.now.getTime() - arrivals.oldest.getTime()) / 1_000 : 0,
+    )
   })
 }

@@ -124,7 +124,11 @@ export default function InboxMap(props: InboxMapProps) {
         >
           <Maximize aria-hidden />
         </Button>
-      ) : null}
+      ) : (
+        <p className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-md bg-raised px-2 py-1 text-xs whitespace-nowrap text-muted shadow-pop">
+          None of these alerts has a place.
+        </p>
+      )}
       <div className="pointer-events-none absolute inset-x-12 top-2 flex flex-wrap justify-center gap-2 *:pointer-events-auto">
         {moved ? (
           <Button

@@ -105,6 +105,8 @@ export function useInbox(filter: string, sight: Sight) {
     enabled: ready,
     staleTime: Infinity,
     refetchOnWindowFocus: false,
+    // The feed tells of every change; asking again anyway costs little against an alert that nobody sees.
+    refetchInterval: 30_000,
     structuralSharing: false,
     retry: 1,
   })

@@ -1,6 +1,7 @@
 'use client'
 
 import { VolumeX } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import { useEffect } from 'react'
 import { toggleMuted } from '@/components/console/sound/muted'
 import { unlockSound } from '@/components/console/sound/tones'
@@ -20,6 +21,8 @@ export function AlertAlarm() {
   const count = mayAct ? countOf(critical) : ''
   useTitleMark(count)
   const isCalling = count !== ''
+  // The console has a button of its own for all its sounds.
+  const hasButton = usePathname().startsWith('/console')
   useEffect(() => {
     document.body.dataset['alertAlarm'] = !isCalling ? 'off' : isMuted ? 'muted' : isHeard ? 'on' : 'silent'
   }, [isCalling, isMuted, isHeard])
@@ -28,7 +31,7 @@ export function AlertAlarm() {
       <p aria-live="assertive" className="sr-only">
         {isCalling ? announcement : ''}
       </p>
-      {isCalling && (isMuted || !isHeard) ? (
+      {isCalling && !hasButton && (isMuted || !isHeard) ? (
         <Tooltip
           content={
             isMuted

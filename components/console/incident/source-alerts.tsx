@@ -32,7 +32,7 @@ export function SourceAlerts({ incident: { id, sourceAlertId } }: { incident: In
   const shown = inOrder(data.data, sourceAlertId).slice(0, shownAtFirst)
   const others = data.data.length - shown.length
   return (
-    <section aria-label="Alerts" className="grid gap-1">
+    <section aria-label="Alerts" className="grid grid-cols-1 gap-1">
       {shown.map((alert) => (
         <div key={alert.id} className="flex items-center gap-2 text-xs">
           <BellRing aria-hidden className="size-3.5 shrink-0 text-faint" />
