@@ -183,6 +183,7 @@ create index alerts_by_state on public.alerts (agency_id, state, id desc);
 create index alerts_by_severity on public.alerts (agency_id, severity, id desc);
 create index alerts_by_type on public.alerts (agency_id, type, id desc);
 create index alerts_by_source on public.alerts (source_id, id desc);
+create index alerts_of_drills on public.alerts (agency_id, id desc) where is_drill;
 create index alerts_by_group on public.alerts (group_id, id desc) where group_id is not null;
 create index alerts_by_incident on public.alerts (incident_id) where incident_id is not null;
 create index alerts_to_escalate on public.alerts (escalate_at) where escalate_at is not null;

@@ -118,11 +118,36 @@ as $$
   returning d.seq, d.alert_id, d.is_new, d.times, d.at
 $$;
 
--- Writes what was decided. As the owner and with the agency as a question that no index answers: row security would have the
--- planner read all alerts of the agency instead of these.
-create function app.save_routed(decided jsonb, decided_at timestamptz) returns void
-language sql volatile security definer set search_path = ''
+-- Writes what was decided about a batch, which rules matched and what came of which source, in one call: whoever decides shares
+-- its process with the requests, and waits its turn after each. As the owner and with the agency as a question that no index
+-- answers: row security would have the planner read all alerts of the agency instead of these.
+create function app.save_routed(decided jsonb, matched jsonb, sources jsonb, decided_at timestamptz) returns void
+language plpgsql volatile security definer set search_path = ''
 as $$
+declare
+  agency constant uuid := app.agency_id();
+begin
+  insert into public.alert_rule_states as s (rule_id, agency_id, matches, last_matched_at)
+  select r."ruleId", agency, r.count, decided_at
+  from jsonb_to_recordset(matched) as r ("ruleId" uuid, count bigint)
+  join public.alert_rules known on known.id = r."ruleId" and known.agency_id = agency
+  order by r."ruleId"
+  on conflict (rule_id) do update set matches = s.matches + excluded.matches, last_matched_at = excluded.last_matched_at;
+
+  with came as (
+    select r."sourceId" as source_id, r.accepted, r.duplicates, r."lastSeenAt" as last_seen_at
+    from jsonb_to_recordset(sources) as r ("sourceId" uuid, accepted integer, duplicates integer, "lastSeenAt" timestamptz)
+    join public.alert_sources s on s.id = r."sourceId" and s.agency_id = agency
+    order by r."sourceId"
+  ), counted as (
+    insert into public.alert_source_minutes as m (source_id, minute, agency_id, accepted, duplicates)
+    select c.source_id, date_trunc('minute', c.last_seen_at), agency, c.accepted, c.duplicates from came c
+    on conflict (source_id, minute) do update set accepted = m.accepted + excluded.accepted, duplicates = m.duplicates + excluded.duplicates
+  )
+  insert into public.alert_source_states as s (source_id, agency_id, last_seen_at)
+  select c.source_id, agency, c.last_seen_at from came c
+  on conflict (source_id) do update set last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at);
+
   update public.alerts a set
     routed_at = coalesce(a.routed_at, decided_at),
     trail = case when jsonb_array_length(a.trail) < 200 then a.trail || r.trail else a.trail end,
@@ -135,10 +160,10 @@ as $$
       then coalesce(r."escalateAt", a.escalate_at) else a.escalate_at end
   from jsonb_to_recordset(decided) as r (id uuid, trail jsonb, "suppressedBy" text, "groupId" uuid, "incidentId" uuid,
     "policyId" uuid, "escalateAt" timestamptz)
-  where a.id = r.id and (a.agency_id = app.agency_id()) is true
-$$;
-revoke execute on function app.take_arrivals(integer), app.save_routed(jsonb, timestamptz) from public;
-grant execute on function app.take_arrivals(integer), app.save_routed(jsonb, timestamptz) to turnout_app;
+  where a.id = r.id and (a.agency_id = agency) is true;
+end $$;
+revoke execute on function app.take_arrivals(integer), app.save_routed(jsonb, jsonb, jsonb, timestamptz) from public;
+grant execute on function app.take_arrivals(integer), app.save_routed(jsonb, jsonb, jsonb, timestamptz) to turnout_app;
 
 alter table public.alert_rules enable row level security;
 alter table public.alert_rule_states enable row level security;

@@ -22,11 +22,8 @@ const mostPerPass = 400
 export async function routeAlerts(agencyId: string, now: Date = new Date()): Promise<'done' | 'more' | 'busy'> {
   const ctx = systemCtx(agencyId, now)
   return ctx.transaction(async (tx) => {
-    const { rows } = await sql<{ isOurs: boolean }>`
-      select pg_try_advisory_xact_lock(hashtextextended('turnout.route_alerts ' || ${agencyId}, 0)) as is_ours
-    `.execute(tx)
-    if (!rows[0]?.isOurs) return 'busy'
-    const arrived = await takeArrivals(tx)
+    const arrived = await takeArrivals(tx, agencyId)
+    if (!arrived) return 'busy'
     if (arrived.length > 0) await routeBatch(tx, ctx, arrived)
     return arrived.length === mostPerPass ? 'more' : 'done'
   })
@@ -39,10 +36,15 @@ interface Arrived {
   at: Date
 }
 
-async function takeArrivals(tx: Tx): Promise<Arrived[]> {
-  const { rows } = await sql<Arrived & { seq: number }>`
-    select seq, alert_id, is_new, times, at from app.take_arrivals(${mostPerPass})`.execute(tx)
-  return rows.toSorted((a, b) => a.seq - b.seq)
+/** Undefined when another process is at it. The lock and what it guards in one question: each costs a turn of the process. */
+async function takeArrivals(tx: Tx, agencyId: string): Promise<Arrived[] | undefined> {
+  const { rows } = await sql<{ isOurs: boolean; seq: number | null } & Arrived>`
+    select l.is_ours, t.seq, t.alert_id, t.is_new, t.times, t.at
+    from (select pg_try_advisory_xact_lock(hashtextextended('turnout.route_alerts ' || ${agencyId}, 0)) as is_ours offset 0) as l
+    left join lateral app.take_arrivals(case when l.is_ours then ${mostPerPass}::integer else 0 end) as t on true
+  `.execute(tx)
+  if (!rows[0]?.isOurs) return undefined
+  return rows.filter((row) => row.seq !== null).toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
 }
 
 async function routeBatch(tx: Tx, ctx: Ctx, arrived: Arrived[]): Promise<void> {

@@ -11,27 +11,14 @@ import type { Outcome } from './outcome'
 export async function saveOutcome(tx: Tx, ctx: Ctx, outcome: Outcome): Promise<void> {
   await tellPeople(tx, ctx, outcome.tellings)
   await callWebhooks(tx, ctx, outcome.callings)
-  await countMatches(tx, ctx, outcome)
-  await countSources(tx, ctx, outcome)
   await recordJoined(tx, ctx, outcome)
   await recordReceived(tx, ctx, outcome)
   await saveAlerts(tx, ctx, outcome)
 }
 
-async function countMatches(tx: Tx, ctx: Ctx, { matches }: Outcome): Promise<void> {
-  if (matches.size === 0) return
-  const rows = [...matches]
-    .map(([ruleId, count]) => ({ ruleId, count }))
-    .toSorted((a, b) => a.ruleId.localeCompare(b.ruleId))
-  await sql`
-    insert into public.alert_rule_states as s (rule_id, agency_id, matches, last_matched_at)
-    select r."ruleId", ${ctx.actor.agencyId}::uuid, r.count, ${ctx.now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r ("ruleId" uuid, count bigint)
-    on conflict (rule_id) do update set matches = s.matches + excluded.matches, last_matched_at = excluded.last_matched_at
-  `.execute(tx)
-}
+const matchesOf = ({ matches }: Outcome) => [...matches].map(([ruleId, count]) => ({ ruleId, count }))
 
-async function countSources(tx: Tx, ctx: Ctx, { arrivals }: Outcome): Promise<void> {
+function sourcesOf({ arrivals }: Outcome) {
   const bySource = new Map<string, { sourceId: string; accepted: number; duplicates: number; lastSeenAt: Date }>()
   for (const { alert, isNew, times, at } of arrivals) {
     const { sourceId } = alert.row
@@ -41,21 +28,7 @@ async function countSources(tx: Tx, ctx: Ctx, { arrivals }: Outcome): Promise<vo
     if (at > known.lastSeenAt) known.lastSeenAt = at
     bySource.set(sourceId, known)
   }
-  const rows = JSON.stringify([...bySource.values()].toSorted((a, b) => a.sourceId.localeCompare(b.sourceId)))
-  await sql`
-    with came as (
-      select r."sourceId" as source_id, r.accepted, r.duplicates, r."lastSeenAt" as last_seen_at
-      from jsonb_to_recordset(${rows}::jsonb) as r ("sourceId" uuid, accepted integer, duplicates integer, "lastSeenAt" timestamptz)
-      join public.alert_sources s on s.id = r."sourceId"
-    ), counted as (
-      insert into public.alert_source_minutes as m (source_id, minute, agency_id, accepted, duplicates)
-      select source_id, date_trunc('minute', last_seen_at), ${ctx.actor.agencyId}::uuid, accepted, duplicates from came
-      on conflict (source_id, minute) do update set accepted = m.accepted + excluded.accepted, duplicates = m.duplicates + excluded.duplicates
-    )
-    insert into public.alert_source_states as s (source_id, agency_id, last_seen_at)
-    select source_id, ${ctx.actor.agencyId}::uuid, last_seen_at from came
-    on conflict (source_id) do update set last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at)
-  `.execute(tx)
+  return [...bySource.values()]
 }
 
 /** In the incident's own log. */
@@ -88,7 +61,8 @@ async function recordReceived(tx: Tx, ctx: Ctx, { arrivals, changes }: Outcome):
   })
 }
 
-async function saveAlerts(tx: Tx, ctx: Ctx, { changes, groupsWithIncident }: Outcome): Promise<void> {
+async function saveAlerts(tx: Tx, ctx: Ctx, outcome: Outcome): Promise<void> {
+  const { changes, groupsWithIncident } = outcome
   for (const { id, incidentId } of groupsWithIncident)
     await tx
       .updateTable('alerts')
@@ -106,5 +80,6 @@ async function saveAlerts(tx: Tx, ctx: Ctx, { changes, groupsWithIncident }: Out
     policyId: policy?.id,
     escalateAt: policy && firstStepAt(policy, ctx.now),
   }))
-  await sql`select app.save_routed(${JSON.stringify(rows)}::jsonb, ${ctx.now})`.execute(tx)
+  const [decided, matched, sources] = [rows, matchesOf(outcome), sourcesOf(outcome)].map((part) => JSON.stringify(part))
+  await sql`select app.save_routed(${decided}::jsonb, ${matched}::jsonb, ${sources}::jsonb, ${ctx.now})`.execute(tx)
 }
