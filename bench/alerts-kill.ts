@@ -14,10 +14,14 @@ import { rounded } from './statistics'
  * Kills the web process, in which the worker runs, at random moments while alerts come, and looks whether everything that was
  * answered with 202 is there and was told of exactly once. Fails when it is not.
  */
-const firstPort = 46_150
+// Below the ports that the system gives to outgoing connections, of which this makes many.
+const firstPort = 31_150
 const senders = 16
+/** Answers between two kills, at least. */
+const leastBetween = 200
+const patienceMs = 60_000
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '20' }, everyMs: { type: 'string', default: '4000' } },
+  options: { kills: { type: 'string', default: '20' }, everyMs: { type: 'string', default: '2000' } },
 })
 
 async function main(): Promise<void> {
@@ -46,7 +50,9 @@ async function measure(server: BenchServer, sink: Sink): Promise<void> {
   const state = { isOver: false, made: 0, unanswered: 0 }
   const sending = Array.from({ length: senders }, () => send(server.origin, headers, answered, state))
   for (let kill = 1; kill <= Number(values.kills); kill++) {
-    await sleep(Number(values.everyMs) * (0.5 + Math.random()))
+    // In the middle of work: it is back and has answered again. The supervisor waits longer each time it ends.
+    await untilAnswered(answered, answered.size + leastBetween)
+    await sleep(Number(values.everyMs) * Math.random())
     const killed = server.killWeb()
     console.log(`  kill ${kill}: web process ${killed ?? 'was away'}, ${answered.size} alerts answered so far`)
   }
@@ -54,6 +60,11 @@ async function measure(server: BenchServer, sink: Sink): Promise<void> {
   state.isOver = true
   await Promise.all(sending)
   await check(server, agencyId, sink, answered, state.unanswered)
+}
+
+async function untilAnswered(answered: Map<string, number>, count: number): Promise<void> {
+  const giveUpAt = Date.now() + patienceMs
+  while (answered.size < count && Date.now() < giveUpAt) await sleep(50)
 }
 
 async function send(
