@@ -15,7 +15,7 @@ import { makeOwnKey } from './replay/own-agency'
 import { type BenchServer, newDataDir, startServer } from './server'
 import { againstTarget, latencyOf, latencyText, rounded } from './statistics'
 
-const firstPort = 46_050
+const firstPort = 31_050
 const batchSize = 50
 const targets = {
   steadyAnswerP99Ms: 50,

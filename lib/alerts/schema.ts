@@ -39,19 +39,23 @@ export const AlertInput = z.strictObject({
 export type AlertInput = z.infer<typeof AlertInput>
 
 export const mostAlerts = 1_000
-const AlertBatch = z.strictObject({
-  alerts: z
-    .array(z.unknown())
-    .min(1, 'Send at least one alert.')
-    .max(mostAlerts, `At most ${mostAlerts} alerts at once.`),
-})
 /** POST /alerts: one alert or `{alerts: […]}`. Each is read on its own, so that one wrong alert costs nothing but itself. */
 export const PostAlerts = z
-  .union([AlertBatch, z.record(z.string(), z.unknown())], 'Send one alert, or {"alerts": […]}.')
+  .looseObject(
+    {
+      alerts: z
+        .array(z.unknown())
+        .min(1, 'Send at least one alert.')
+        .max(mostAlerts, `At most ${mostAlerts} alerts at once.`)
+        .optional(),
+    },
+    'Send one alert, or {"alerts": […]}.',
+  )
   .superRefine((body, context) => {
     // A batch that is none would pass for a single alert of strange fields.
-    const { error } = 'alerts' in body ? AlertBatch.safeParse(body) : { error: undefined }
-    for (const issue of error?.issues ?? []) context.addIssue({ ...issue })
+    const { alerts, ...others } = body
+    const keys = Object.keys(others)
+    if (alerts && keys.length > 0) context.addIssue({ code: 'unrecognized_keys', keys, input: body })
   })
 export type PostAlerts = z.infer<typeof PostAlerts>
 

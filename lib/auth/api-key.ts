@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { system } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { Actor } from './actor'
 import { Scope } from './schema'
 
 export const keyPrefix = 'trn_'
-export const hashKey = (key: string): Buffer => createHash('sha256').update(key).digest()
+export const hashKey = (key: string): Buffer => hash('sha256', key, 'buffer')
 
 /** A new secret with 256 random bits, and the part of it a person may see again. */
 export function newKey(): { key: string; prefix: string } {

@@ -16,7 +16,7 @@ const known = new Map<string, Known>()
  * @throws AppError unauthenticated
  */
 export async function actorOfKnownKey(key: string, now: Date): Promise<Actor> {
-  const hash = hashKey(key).toString('base64')
+  const hash = hashKey(key).toString('latin1')
   const found = known.get(hash)
   if (found && found.expiresAtMs > now.getTime()) return found.actor
   known.delete(hash)

@@ -70,6 +70,18 @@ export interface AlertGroups {
   title: string
 }
 
+export interface AlertIntake {
+  agencyId: string
+  alertIds: string[]
+  at: Timestamp
+  count: number
+  fault: string | null
+  given: Json
+  ids: string[]
+  keys: string[]
+  seq: Generated<number>
+}
+
 export interface AlertKeys {
   agencyId: string
   alertId: string
@@ -899,6 +911,7 @@ export interface DB {
   agencyHeads: AgencyHeads
   alertArrivals: AlertArrivals
   alertGroups: AlertGroups
+  alertIntake: AlertIntake
   alertKeys: AlertKeys
   alertRules: AlertRules
   alertRuleStates: AlertRuleStates

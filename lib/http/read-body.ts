@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { AppError } from '@/lib/errors'
 
 export const mostJsonBytes = 1_000_000
@@ -26,6 +27,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** @throws AppError malformed_body */
 export function decodeBody(bytes: Uint8Array): string {
+  // Most bodies are, and then nothing has to be decoded.
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   try {
     return utf8.decode(bytes)
   } catch {

@@ -68,26 +68,23 @@ export const Color = z.string().regex(/^#[0-9a-f]{6}$/, 'Write a colour as #rrgg
 
 const mostDeep = 32
 
+const isStorableText = (text: string) => !text.includes('\0') && text.isWellFormed()
+
 /** Can Postgres keep it as jsonb? No NUL, no half characters, and not nested so deep that walking it fails. */
-function isStorable(whole: unknown): boolean {
-  let level = [whole]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > mostDeep) return false
-    const next: unknown[] = []
-    for (const value of level) {
-      if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) return false
-      if (typeof value === 'number' && !Number.isFinite(value)) return false
-      if (typeof value === 'object' && value !== null) next.push(...Object.entries(value).flat())
-    }
-    level = next
-  }
+function isStorable(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return isStorableText(value)
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (depth === mostDeep) return false
+  for (const [name, part] of Object.entries(value))
+    if (!isStorableText(name) || !isStorable(part, depth + 1)) return false
   return true
 }
 
 /** Free-form data of the sender: an object, at most 16 kB as JSON. */
 export const Metadata = z
   .record(z.string().max(100), z.unknown())
-  .refine(isStorable, {
+  .refine((value) => isStorable(value), {
     message: `Metadata is nested at most ${mostDeep} deep and has no NUL or half characters.`,
     abort: true,
   })

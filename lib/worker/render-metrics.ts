@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { collectDefaultMetrics, Gauge, register, Registry } from 'prom-client'
 import { type Ctx, requirePermission } from '@/lib/auth'
 import { pool } from '@/lib/db'
@@ -46,13 +47,19 @@ async function countStates(
       .groupBy('status')
       .execute()
     for (const { status, count } of inService) units.set({ status }, count)
-    const arrivals = await tx
-      .selectFrom('alertArrivals')
-      .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('at').as('oldest')])
-      .executeTakeFirstOrThrow()
-    gauge('turnout_alerts_undecided', 'Alerts that came and were not looked at yet', []).set(arrivals.count)
+    const { rows } = await sql<{ count: number; oldest: Date | null; faulty: number }>`
+      select coalesce(sum(count) filter (where fault is null), 0)::int as count, min(at) filter (where fault is null) as oldest,
+        (count(*) filter (where fault is not null))::int as faulty
+      from (select 1 as count, at, null as fault from public.alert_arrivals
+        union all select count, at, fault from public.alert_intake) waiting
+    `.execute(tx)
+    const [waiting = { count: 0, oldest: null, faulty: 0 }] = rows
+    gauge('turnout_alerts_undecided', 'Alerts that came and were not looked at yet', []).set(waiting.count)
     gauge('turnout_alerts_undecided_oldest_seconds', 'How long the oldest of them has been waiting', []).set(
-      arrivals.oldest ? (ctx.now.getTime() - arrivals.oldest.getTime()) / 1_000 : 0,
+      waiting.oldest ? (ctx.now.getTime() - waiting.oldest.getTime()) / 1_000 : 0,
+    )
+    gauge('turnout_alerts_faulty', 'Alerts in the intake that could not be made rows: see docs/operations.md', []).set(
+      waiting.faulty,
     )
   })
 }

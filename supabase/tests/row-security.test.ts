@@ -16,6 +16,7 @@ const hidden = [
   'agency_heads',
   'alert_arrivals',
   'alert_groups',
+  'alert_intake',
   'alert_keys',
   'alert_rule_states',
   'alert_rules',

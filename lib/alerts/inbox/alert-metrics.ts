@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Ctx, requirePermission } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
+import { withAlerts } from '../ingest/unfold-alerts'
 import { type AlertMetrics, type AlertMetricsQuery, AlertState, Severity } from '../schema'
 
 /** What came, what became of it and how fast somebody said that they have it. */
@@ -8,7 +9,7 @@ export function alertMetrics(ctx: Ctx, { hours }: AlertMetricsQuery): Promise<Al
   requirePermission(ctx.actor, 'alerts:read')
   const from = new Date(ctx.now.getTime() - hours * 3_600_000)
   const bucketSeconds = hours <= 2 ? 60 : hours <= 24 ? 900 : 7_200
-  return ctx.transaction(async (tx) => ({
+  return withAlerts(ctx, async (tx) => ({
     from: from.toISOString(),
     bucketSeconds,
     buckets: await readBuckets(tx, from, bucketSeconds),

@@ -3,6 +3,7 @@ import { type Ctx, requirePermission } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import type { Page } from '@/lib/http/schema'
 import { afterId, toPage } from '@/lib/keyset'
+import { withAlerts } from '../ingest/unfold-alerts'
 import { type Alert, type AlertDetail, type ListAlerts } from '../schema'
 import { notFound } from '@/lib/errors'
 import { selectAlerts, toAlert, toDetail } from './alerts-queries'
@@ -11,7 +12,7 @@ import { selectAlerts, toAlert, toDetail } from './alerts-queries'
 export function listAlerts(ctx: Ctx, query: ListAlerts): Promise<Page<Alert>> {
   requirePermission(ctx.actor, 'alerts:read')
   const before = afterId(query.cursor)
-  return ctx.transaction(async (tx) => {
+  return withAlerts(ctx, async (tx) => {
     let select = filtered(tx, ctx, query)
     if (before) select = select.where('a.id', '<', before)
     const rows = await select
@@ -25,7 +26,7 @@ export function listAlerts(ctx: Ctx, query: ListAlerts): Promise<Page<Alert>> {
 /** The whole of one alert: where it was, what came, what was decided and why. */
 export function getAlert(ctx: Ctx, id: string): Promise<AlertDetail> {
   requirePermission(ctx.actor, 'alerts:read')
-  return ctx.transaction(async (tx) => {
+  return withAlerts(ctx, async (tx) => {
     const row = await selectAlerts(tx).where('a.id', '=', id).executeTakeFirst()
     if (!row) throw notFound('alert')
     return toDetail(row)

@@ -11,11 +11,13 @@ export interface Ending {
   reason: string
 }
 
-/** The alerts these fingerprints stand for at present. */
-export async function alertIdsOfKeys(tx: Tx, keys: readonly string[]): Promise<string[]> {
+/** The alerts these fingerprints stand for at present, which are rows from here on. */
+export async function alertsOfKeys(tx: Tx, keys: readonly string[]): Promise<string[]> {
   if (keys.length === 0) return []
   const rows = await tx.selectFrom('alertKeys').select('alertId').where('key', 'in', keys).execute()
-  return rows.map((row) => row.alertId)
+  const ids = rows.map((row) => row.alertId)
+  await sql`select app.unfold_these(app.agency_id(), ${ids}::uuid[])`.execute(tx)
+  return ids
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { AlertInput } from '../schema'
 
 /** About 110 m: two reports of one fire rarely give the same position to the metre. */
@@ -20,6 +20,6 @@ export function fingerprintOf(
 
 /** The fingerprint as a key of fixed size: the first 128 bits of its SHA-256, written as a UUID. */
 export function keyOfFingerprint(fingerprint: string): string {
-  const hex = createHash('sha256').update(fingerprint).digest('hex')
+  const hex = hash('sha256', fingerprint, 'hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
 }

@@ -49,8 +49,8 @@ export function countTaken(data: TakenAlert[]): AlertsTaken {
 function read(body: PostAlerts): { inputs: AlertInput[]; refused: FieldError[] } {
   const inputs: AlertInput[] = []
   const refused: FieldError[] = []
-  const isBatch = Array.isArray(body.alerts)
-  const given: unknown[] = Array.isArray(body.alerts) ? body.alerts : [body]
+  const isBatch = body.alerts !== undefined
+  const given = body.alerts ?? [body]
   for (const [index, one] of given.entries()) {
     const parsed = AlertInput.safeParse(one)
     if (parsed.success) inputs.push(parsed.data)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '@/lib/db'
-import { alertIdsOfKeys, endAlerts } from '../ingest/end-alerts'
+import { alertsOfKeys, endAlerts } from '../ingest/end-alerts'
 import { keyOfFingerprint } from '../ingest/fingerprint'
 import { takeAlertsWithin } from '../ingest/take-alerts'
 import { cleanText } from '../sources/read-values'
@@ -43,7 +43,7 @@ export async function takeStatus(
   const fingerprint = `device.offline:${source.id}:${topic}`
   const key = keyOfFingerprint(fingerprint)
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
-  const known = await alertIdsOfKeys(tx, [key])
+  const known = await alertsOfKeys(tx, [key])
   const device = deviceOf(topic)
   if (status === 'online') {
     const ending = { state: 'resolved' as const, by: source.name, reason: `${device} is back.` }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
+import { unfoldAlerts } from '../ingest/unfold-alerts'
 import { systemCtx } from '../system-ctx'
 import { type Arrival, decide } from './decide'
 import { loadGroups, saveGroups } from './groups'
@@ -20,12 +21,13 @@ const mostPerPass = 400
  * @returns `more` when there is more to do, `busy` when another process is at it
  */
 export async function routeAlerts(agencyId: string, now: Date = new Date()): Promise<'done' | 'more' | 'busy'> {
+  const unfolded = await unfoldAlerts(agencyId, mostPerPass)
   const ctx = systemCtx(agencyId, now)
   return ctx.transaction(async (tx) => {
     const arrived = await takeArrivals(tx, agencyId)
     if (!arrived) return 'busy'
     if (arrived.length > 0) await routeBatch(tx, ctx, arrived)
-    return arrived.length === mostPerPass ? 'more' : 'done'
+    return arrived.length === mostPerPass || unfolded >= mostPerPass ? 'more' : 'done'
   })
 }
 

@@ -61,7 +61,8 @@ export function startAlertRouter(): RunningRouter {
   async function look(): Promise<void> {
     try {
       const { rows } = await sql<{ agencyId: string }>`
-        select distinct agency_id from public.alert_arrivals limit 1000`.execute(system())
+        (select distinct agency_id from public.alert_arrivals limit 1000)
+        union (select distinct agency_id from public.alert_intake where fault is null limit 1000)`.execute(system())
       for (const { agencyId } of rows) want(agencyId)
       await expireDue()
       await escalateDue()

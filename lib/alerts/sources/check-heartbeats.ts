@@ -1,6 +1,6 @@
 import { system } from '@/lib/db'
 import { log } from '@/lib/log'
-import { alertIdsOfKeys, endAlerts } from '../ingest/end-alerts'
+import { alertsOfKeys, endAlerts } from '../ingest/end-alerts'
 import { keyOfFingerprint } from '../ingest/fingerprint'
 import { ownSourceName } from '../ingest/limit-source'
 import { sourceNamed } from '../ingest/sources-cache'
@@ -105,7 +105,7 @@ async function end(source: Watched, now: Date): Promise<void> {
       .where('downSince', 'is not', null)
       .executeTakeFirst()
     if (cleared.numUpdatedRows === 0n) return
-    const ids = await alertIdsOfKeys(tx, [keyOfFingerprint(fingerprintOf(source.id))])
+    const ids = await alertsOfKeys(tx, [keyOfFingerprint(fingerprintOf(source.id))])
     const reason = isExpected(source) ? `${source.name} was heard again.` : `${source.name} is not waited for any more.`
     await endAlerts(tx, ctx, ids, { state: 'resolved', by: ctx.actor.name, reason })
   })

@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db'
-import { alertIdsOfKeys, endAlerts } from '../ingest/end-alerts'
+import { alertsOfKeys, endAlerts } from '../ingest/end-alerts'
 import { fingerprintOf, keyOfFingerprint } from '../ingest/fingerprint'
 import { type NewAlert, takeAlerts, takeAlertsWithin } from '../ingest/take-alerts'
 import type { WebhookTaken } from '../sources-schema'
@@ -64,7 +64,7 @@ async function endThem(sender: Sender, run: Mapped[], now: Date, tx?: Tx): Promi
   const ctx = systemCtx(sender.agencyId, now, sender.name)
   const keys = run.map((one) => keyOfFingerprint(fingerprintOf({ ...toAlertInput(one), source: sender.name })))
   const end = async (within: Tx) =>
-    endAlerts(within, ctx, await alertIdsOfKeys(within, keys), {
+    endAlerts(within, ctx, await alertsOfKeys(within, keys), {
       state: 'resolved',
       by: sender.name,
       reason: `${sender.name} says that it is over.`,

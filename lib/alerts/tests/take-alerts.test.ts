@@ -7,6 +7,7 @@ import * as cancel from '@/app/api/v1/incidents/[id]/transition/route'
 import { system } from '@/lib/db'
 import { fingerprintOf, keyOfFingerprint } from '../ingest/fingerprint'
 import { postAlerts } from '../ingest/post-alerts'
+import { unfoldAlerts } from '../ingest/unfold-alerts'
 import * as toIncident from '@/app/api/v1/alerts/[id]/incident/route'
 import { exampleAlert, newAlertScene } from './scene'
 
@@ -70,6 +71,7 @@ test('64 clients send the same thousand fingerprints at once: a thousand alerts,
   const outcomes = answers.flatMap((answer) => answer.body.data)
   expect(outcomes.filter((taken) => taken.outcome === 'new')).toHaveLength(1_000)
   expect(new Set(outcomes.map((taken) => taken.id)).size).toBe(1_000)
+  while ((await unfoldAlerts(scene.agency.agencyId, 10_000)) > 0);
   const rows = await system()
     .selectFrom('alerts')
     .select((eb) => [eb.fn.countAll<number>().as('alerts'), eb.fn.sum<string>('count').as('times')])

@@ -1,0 +1,151 @@
+import { sql } from 'kysely'
+import { system, type Tx } from '@/lib/db'
+import { newId } from '@/lib/ids'
+import type { AlertInput, TakenAlert } from '../schema'
+import { fingerprintOf, keyOfFingerprint } from './fingerprint'
+import type { NewAlert } from './take-alerts'
+
+/** The alerts of one request. */
+export interface Batch {
+  alerts: NewAlert[]
+  receivedAt: Date
+  /** The API key they came with; looked at again when they are written, so that revoking works at once. */
+  credential: string | null
+}
+
+interface Repeat {
+  givenId: string
+  alertId: string
+  incidentId: string | null
+}
+
+/** One for each fingerprint: the first that came stands for the others, which are repeats of it. */
+interface Merged {
+  id: string
+  key: string
+  batch: Batch
+  given: NewAlert
+  fingerprint: string
+  times: number
+}
+
+type Db = Tx | ReturnType<typeof system>
+
+/** @returns for each batch its alerts in their order, or that its key is no longer good and nothing of it was taken */
+export async function writeBatches(agencyId: string, batches: Batch[]): Promise<(TakenAlert[] | 'revoked')[]> {
+  try {
+    return await write(system(), agencyId, batches, false)
+  } catch (error) {
+    const revoked = revokedOf(error)
+    if (revoked.size === 0) throw error
+    const isGood = ({ credential }: Batch) => credential === null || !revoked.has(credential)
+    const good = batches.filter(isGood)
+    const taken = good.length === 0 ? [] : await writeBatches(agencyId, good)
+    return batches.map((batch) => (isGood(batch) ? (taken.shift() ?? 'revoked') : 'revoked'))
+  }
+}
+
+/** In the caller's transaction, and rows when this ends. */
+export async function writeBatchWithin(tx: Tx, agencyId: string, batch: Batch): Promise<TakenAlert[]> {
+  const [taken] = await write(tx, agencyId, [batch], true)
+  return taken ?? []
+}
+
+/** The keys that app.take_alerts names as revoked when it refuses to write. */
+const revokedOf = (error: unknown): Set<string> =>
+  error instanceof Error && 'code' in error && error.code === '28000' && 'detail' in error
+    ? new Set(String(error.detail).split(','))
+    : new Set()
+
+async function write(db: Db, agencyId: string, batches: Batch[], isAtOnce: boolean): Promise<TakenAlert[][]> {
+  const byKey = new Map<string, Merged>()
+  const merged = batches.map((batch) => batch.alerts.map((given) => merge(byKey, batch, given)))
+  const repeats = await writeMerged(db, agencyId, [...byKey.values()], isAtOnce)
+  const isFirst = new Set(byKey.values())
+  return merged.map((ofBatch) =>
+    ofBatch.map((one): TakenAlert => {
+      const repeat = repeats.get(one.id)
+      // The first under its key in this flush is the new one, when it is new at all.
+      if (!repeat && isFirst.delete(one)) return { id: one.id, outcome: 'new' }
+      const id = repeat?.alertId ?? one.id
+      const incidentId = repeat?.incidentId
+      return { id, outcome: 'duplicate', duplicateOf: id, ...(incidentId ? { incidentId } : {}) }
+    }),
+  )
+}
+
+function merge(byKey: Map<string, Merged>, batch: Batch, given: NewAlert): Merged {
+  const fingerprint = fingerprintOf({ ...given.alert, source: given.source.name })
+  const key = keyOfFingerprint(fingerprint)
+  const known = byKey.get(key)
+  if (known) {
+    known.times += 1
+    return known
+  }
+  const merged = { id: newId(), key, batch, given, fingerprint, times: 1 }
+  byKey.set(key, merged)
+  return merged
+}
+
+async function writeMerged(
+  db: Db,
+  agencyId: string,
+  merged: Merged[],
+  isAtOnce: boolean,
+): Promise<Map<string, Repeat>> {
+  merged.sort((a, b) => (a.key < b.key ? -1 : 1))
+  const credentials = [...new Set(merged.flatMap(({ batch }) => batch.credential ?? []))]
+  const last = new Date(Math.max(...merged.map(({ batch }) => batch.receivedAt.getTime())))
+  const windows = merged.map(({ given }) => given.windowSeconds ?? null)
+  const { rows } = await sql<Repeat>`
+    select given_id, alert_id, incident_id from app.take_alerts(${agencyId},
+      ${idArray(merged.map(({ id }) => id))}::uuid[], ${idArray(merged.map(({ key }) => key))}::uuid[],
+      ${merged.map(({ given }) => given.alert.type)}::text[], ${windows.some(Boolean) ? windows : null}::integer[],
+      ${last}, ${JSON.stringify(merged.map(rowOf))}::json, ${idArray(credentials)}::uuid[], ${isAtOnce})
+  `.execute(db)
+  return new Map(rows.map((row) => [row.givenId, row]))
+}
+
+/** As Postgres writes an array; the driver would look at each element for what needs no quotes here. */
+const idArray = (ids: readonly string[]) => `{${ids.join(',')}}`
+
+/** What is not said costs nothing on its way: the database knows what stands for it. */
+function rowOf({ batch, given, fingerprint, times }: Merged) {
+  const { alert, source } = given
+  return {
+    times: times === 1 ? undefined : times,
+    fingerprint,
+    receivedAt: batch.receivedAt,
+    sourceId: source.id,
+    source: source.name,
+    externalId: alert.externalId,
+    type: alert.type,
+    category: given.category,
+    severity: alert.severity,
+    priority: given.priority,
+    title: alert.title,
+    description: alert.description || undefined,
+    isDrill: given.isDrill || undefined,
+    occurredAt: alert.occurredAt,
+    lat: alert.position?.lat,
+    lon: alert.position?.lon,
+    area: alert.area ?? undefined,
+    ...(alert.area ? boxOf(alert.area) : {}),
+    metadata: alert.metadata,
+    payload: given.payload,
+    cap: given.cap,
+    expiresAt: given.expiresAt ?? undefined,
+  }
+}
+
+function boxOf(area: NonNullable<AlertInput['area']>) {
+  const box = { west: 180, south: 90, east: -180, north: -90 }
+  const rings = area.type === 'Polygon' ? area.coordinates : area.coordinates.flat()
+  for (const [lon, lat] of rings.flat()) {
+    box.west = Math.min(box.west, lon)
+    box.east = Math.max(box.east, lon)
+    box.south = Math.min(box.south, lat)
+    box.north = Math.max(box.north, lat)
+  }
+  return box
+}
