@@ -107,7 +107,7 @@ async function check(
   unanswered: number,
 ): Promise<void> {
   const beganAt = performance.now()
-  const waiting = `select (select count(*) from public.alert_arrivals) + (select count(*) from public.webhook_deliveries where next_attempt_at is not null) as count`
+  const waiting = `select (select count(*) from public.alert_arrivals) + (select coalesce(sum(count), 0) from public.alert_intake) + (select count(*) from public.webhook_deliveries where next_attempt_at is not null) as count`
   const count = (sql: string) =>
     withClient(server.databaseUrl, async (client) =>
       Number((await client.query<{ count: string }>(sql)).rows[0]?.count),

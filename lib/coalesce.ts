@@ -8,6 +8,10 @@ export interface CoalescerOptions<Item, Result> {
   mostPerFlush: number
   /** Waiting beyond this, whoever comes is told to come later. */
   mostWaiting: number
+  /** A flush begins so long after the one before, so that a steady stream costs so many transactions a second and not one an item … */
+  paceMs?: number
+  /** … unless so much waits already. */
+  enough?: number
 }
 
 interface Waiting<Item, Result> {
@@ -25,6 +29,7 @@ export class Coalescer<Item, Result> {
   private readonly waiting: Waiting<Item, Result>[] = []
   private waitingWeight = 0
   private isRunning = false
+  private stopResting: (() => void) | undefined
 
   constructor(options: CoalescerOptions<Item, Result>) {
     this.options = options
@@ -39,6 +44,7 @@ export class Coalescer<Item, Result> {
     this.waitingWeight += this.options.weightOf(item)
     const written = new Promise<Result>((resolve, reject) => this.waiting.push({ item, resolve, reject }))
     if (!this.isRunning) void this.run()
+    else if (this.isEnough()) this.stopResting?.()
     return written
   }
 
@@ -49,6 +55,7 @@ export class Coalescer<Item, Result> {
   private async run(): Promise<void> {
     this.isRunning = true
     for (let batch = this.take(); batch.length > 0; batch = this.take()) {
+      const beganMs = performance.now()
       try {
         const results = await this.options.flush(batch.map(({ item }) => item))
         for (const [index, { resolve, reject }] of batch.entries()) {
@@ -59,8 +66,26 @@ export class Coalescer<Item, Result> {
       } catch (error) {
         for (const { reject } of batch) reject(error)
       }
+      await this.rest(beganMs)
     }
     this.isRunning = false
+  }
+
+  private isEnough(): boolean {
+    return this.waitingWeight >= (this.options.enough ?? 1)
+  }
+
+  private async rest(beganMs: number): Promise<void> {
+    const restMs = (this.options.paceMs ?? 0) - (performance.now() - beganMs)
+    if (restMs <= 0 || this.isEnough()) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, restMs)
+      this.stopResting = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.stopResting = undefined
   }
 
   private take(): Waiting<Item, Result>[] {

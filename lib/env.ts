@@ -16,8 +16,6 @@ const Env = z
     TURNOUT_URL: z.url().default('http://127.0.0.1:3000'),
     /** Set by the start script when it runs the embedded Supabase itself. */
     TURNOUT_EMBEDDED: flag,
-    /** `inline`: jobs run in the web process. `off`: `npm run worker` runs them elsewhere. */
-    TURNOUT_WORKER: z.enum(['inline', 'off']).default('inline'),
     TURNOUT_WRITES_PER_SECOND: z.coerce.number().int().min(1).default(300),
     /** Attempts to sign in that may fail for one address and account in five minutes. */
     TURNOUT_SIGN_IN_ATTEMPTS: z.coerce.number().int().min(1).default(10),

@@ -1,3 +1,2 @@
 export { checkReadiness } from './check-readiness'
-export { startInlineWorker } from './inline'
 export { renderMetrics } from './render-metrics'

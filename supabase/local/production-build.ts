@@ -15,7 +15,6 @@ const rootFiles = [
   'package-lock.json',
   'next.config.ts',
 
-  'instrumentation.ts',
   'proxy.ts',
   '.env',
   '.env.local',

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import next from 'next'
 import { z } from 'zod'
 import { projectRoot } from './settings'
+import { keepWorkerRunning } from './worker-thread'
 
 /**
  * The web process: a plain server with Next behind it, so that what must be answered faster than Next can may be
@@ -12,8 +13,15 @@ const {
   PORT: port,
   HOST: host,
   NODE_ENV: mode,
+  TURNOUT_WORKER: worker,
 } = z
-  .object({ PORT: z.coerce.number(), HOST: z.string(), NODE_ENV: z.enum(['development', 'production']) })
+  .object({
+    PORT: z.coerce.number(),
+    HOST: z.string(),
+    NODE_ENV: z.enum(['development', 'production']),
+    /** `inline`: jobs run in a thread of this process. `off`: `npm run worker` runs them elsewhere. */
+    TURNOUT_WORKER: z.enum(['inline', 'off']).default('inline'),
+  })
   .parse(process.env)
 
 /** How long answers that are being made may take to finish when the process is asked to end. */
@@ -46,6 +54,7 @@ await once(server, 'listening').catch((error: unknown) => {
   process.exit(1)
 })
 
+const running = worker === 'inline' ? keepWorkerRunning() : undefined
 process.once('SIGTERM', stop)
 process.once('disconnect', stop)
 process.send?.('ready')
@@ -55,7 +64,7 @@ async function stop(): Promise<void> {
   setTimeout(() => server.closeAllConnections(), patienceMs).unref()
   server.close()
   server.closeIdleConnections()
-  await once(server, 'close')
+  await Promise.all([once(server, 'close'), running?.stop()])
   await app.close()
   process.exit(0)
 }

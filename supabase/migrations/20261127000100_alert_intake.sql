@@ -42,7 +42,7 @@ drop function app.take_alerts(uuid, jsonb, uuid[]);
 -- Makes rows of what waits in the intake, in the order it came: of about `most` alerts, or of one `entry`. What repeats an
 -- alert counts for it. Returns how many alerts it was.
 create function app.unfold_alerts(agency uuid, most integer, entry bigint default null) returns integer
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = '' set enable_seqscan = off
 as $$
 declare
   due bigint[];
@@ -108,7 +108,7 @@ end $$;
 
 -- The same for these alerts, all that wait before them included; costs nothing when they are rows already.
 create function app.unfold_these(agency uuid, ids uuid[]) returns void
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = '' set enable_seqscan = off
 as $$
 begin
   if exists (select from unnest(ids) as x (id) where not exists (select from public.alerts a where a.id = x.id)) then
@@ -150,7 +150,7 @@ end $$;
 create function app.take_alerts(agency uuid, ids uuid[], keys uuid[], types text[], windows integer[], at timestamptz, given json,
   credentials uuid[], at_once boolean)
 returns table (given_id uuid, alert_id uuid, incident_id uuid)
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = '' set enable_seqscan = off
 as $$
 declare
   dead uuid[];
@@ -197,3 +197,8 @@ revoke execute on function app.unfold_alerts(uuid, integer, bigint), app.unfold_
   app.take_alerts(uuid, uuid[], uuid[], text[], integer[], timestamptz, json, uuid[], boolean) from public;
 grant execute on function app.unfold_alerts(uuid, integer, bigint), app.unfold_these(uuid, uuid[]),
   app.take_alerts(uuid, uuid[], uuid[], text[], integer[], timestamptz, json, uuid[], boolean) to turnout_app;
+
+-- A function keeps its plans, and one made while a table was small reads all of it when it has grown; so these go by key from the start.
+alter function app.save_routed(jsonb, jsonb, jsonb, timestamptz) set enable_seqscan = off;
+alter function app.end_alerts_of_incident() set enable_seqscan = off;
+alter function app.seal_event() set enable_seqscan = off;

@@ -24,6 +24,9 @@ export interface NewAlert {
 
 const mostPerFlush = 2_000
 const mostWaiting = 100_000
+/** Whoever comes alone is kept at once; of a stream each waits for some milliseconds, and a thousand a second are a hundred transactions. */
+const paceMs = 10
+const enough = 48
 
 const coalescers = new Map<string, Coalescer<Batch, TakenAlert[] | 'revoked'>>()
 
@@ -45,6 +48,8 @@ export async function takeAlerts(
       weightOf: (batch) => batch.alerts.length,
       mostPerFlush,
       mostWaiting,
+      paceMs,
+      enough,
     })
   coalescers.set(agencyId, coalescer)
   try {

@@ -93,26 +93,10 @@ interface Loaded {
   policies: { id: string; version: number }[]
 }
 
-/** A policy that was retired goes on for the alerts that are on their way up it. One question for all of it: it is asked for every batch, so that a rule counts from the moment it is saved. */
+/** One question for all of it: it is asked for every batch, so that a rule counts from the moment it is saved. */
 export async function loadRouting(tx: Tx, agencyId: string, now: Date): Promise<Routing> {
-  const { rows } = await sql<Loaded>`
-    select a.time_zone as "timeZone",
-      (select jsonb_build_object('incidentFrom', s.incident_from, 'defaultPolicyId', s.default_policy_id)
-        from public.alert_settings s where s.agency_id = a.id) as settings,
-      coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'version', r.version, 'name', r.name, 'conditions', r.conditions,
-          'grouping', r.grouping, 'threshold', r.threshold, 'actions', r.actions, 'continues', r.continues) order by r.place, r.id)
-        from public.alert_rules r where r.agency_id = a.id and r.is_enabled and r.retired_at is null), '[]') as rules,
-      coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'version', w.version, 'name', w.name, 'startsAt', w.starts_at,
-          'endsAt', w.ends_at, 'recurrence', w.recurrence, 'conditions', w.conditions))
-        from public.maintenance_windows w where w.agency_id = a.id and w.retired_at is null
-          and w.starts_at <= ${now} and (w.ends_at > ${now} or w.recurrence is not null)), '[]') as windows,
-      coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'version', p.version, 'name', p.name, 'steps', p.steps,
-          'repeats', p.repeats, 'repageAfterMinutes', p.repage_after_minutes))
-        from public.escalation_policies p where p.agency_id = a.id and (p.retired_at is null or exists (
-          select from public.alerts up where up.escalate_at is not null and up.escalation_policy_id = p.id))), '[]') as policies
-    from public.agencies a where a.id = ${agencyId}
-  `.execute(tx)
-  const loaded = rows[0]
+  const { rows } = await sql<{ routing: Loaded | null }>`select app.alert_routing(${now}) as routing`.execute(tx)
+  const loaded = rows[0]?.routing
   if (!loaded) throw new Error(`There is no agency ${agencyId} to route alerts for.`)
   const rules = readRows(RuleRow, loaded.rules)
   const windows = readRows(WindowRow, loaded.windows)
