@@ -106,6 +106,13 @@ async function measure(server: BenchServer, sink: Sink): Promise<void> {
     })
     taken.set(name, report(name, result, size, target))
   }
+  if (wanted('route-singles')) {
+    const empty = await load({ url: `${server.origin}/api/health`, headers: {}, connections, seconds })
+    const perSecond = empty.requests / empty.seconds
+    console.log(
+      `\nan empty route in the same run: ${Math.round(perSecond)}/s; singles by the route are ${((taken.get('route-singles') ?? 0) / perSecond).toFixed(2)} of it`,
+    )
+  }
   if (wanted('alertmanager')) await compare(taken)
   if (!wanted('inbox')) return
   console.log('\nInbox of 100,000 alerts')

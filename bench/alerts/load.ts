@@ -8,8 +8,8 @@ export interface LoadOptions {
   headers: Record<string, string>
   connections: number
   seconds: number
-  /** The body of the next request. */
-  body: () => string
+  /** The body of the next request; without one it is a GET. */
+  body?: () => string
   /** Every answer, with when its request was made or due. */
   onAnswer?: (body: string, sentAtMs: number) => void
 }
@@ -28,11 +28,11 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   const { url, headers, connections, seconds } = options
   const answerMs: number[] = []
   const request: autocannon.Request = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
+    method: options.body ? 'POST' : 'GET',
+    headers: { ...(options.body ? { 'content-type': 'application/json' } : {}), ...headers },
     setupRequest: (one, context) => {
       Object.assign(context, { sentAtMs: performance.now(), sentAt: Date.now() })
-      return { ...one, body: options.body() }
+      return options.body ? { ...one, body: options.body() } : one
     },
     onResponse: (status, body, context) => {
       const { sentAtMs = 0, sentAt = 0 }: { sentAtMs?: number; sentAt?: number } = context
@@ -107,6 +107,6 @@ function send(options: LoadOptions, agent: Agent, dueMs: number, dueAt: number, 
     )
     request.once('error', failed)
     request.once('timeout', () => request.destroy(new Error('no answer')))
-    request.end(options.body())
+    request.end(options.body?.())
   })
 }

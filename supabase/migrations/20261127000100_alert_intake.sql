@@ -15,7 +15,7 @@ create table public.alert_intake (
   -- Why an alert could not be made a row; it is left here for a person to look at.
   fault text,
   primary key (agency_id, seq)
-) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0);
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0, vacuum_truncate = off);
 -- It lives for milliseconds: packing it would cost more than writing it.
 alter table public.alert_intake alter given set storage external, alter ids set storage external, alter keys set storage external,
   alter alert_ids set storage external;
@@ -36,6 +36,15 @@ drop index public.alerts_of_drills;
 -- Swept once a day, seen again a thousand times a second: an index over ranges lets a key be updated where it stands.
 drop index public.alert_keys_by_age;
 create index alert_keys_by_age on public.alert_keys using brin (last_seen_at) with (pages_per_range = 16);
+
+-- To learn what stands in texts and documents takes seconds of a processor each minute, and no question is planned by it.
+alter table public.alerts alter fingerprint set statistics 0, alter title set statistics 0, alter description set statistics 0,
+  alter metadata set statistics 0, alter payload set statistics 0, alter cap set statistics 0, alter area set statistics 0,
+  alter trail set statistics 0, alter external_id set statistics 0, alter ended_reason set statistics 0;
+-- What is decided is written beside the row it was; only what is left over has to be cleared, and nobody should notice.
+alter table public.alerts set (autovacuum_vacuum_scale_factor = 0.3, autovacuum_vacuum_insert_scale_factor = 0.3, autovacuum_vacuum_cost_delay = 20);
+-- To give back the end of a table that is empty a moment later would lock it each time.
+alter table public.alert_arrivals set (vacuum_truncate = off);
 
 drop function app.take_alerts(uuid, jsonb, uuid[]);
 

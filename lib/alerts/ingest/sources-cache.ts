@@ -1,5 +1,6 @@
 import { system, type Tx } from '@/lib/db'
 import { invalidField } from '@/lib/errors'
+import { FreshCache } from '@/lib/fresh-cache'
 import { newId } from '@/lib/ids'
 
 export interface KnownSource {
@@ -9,17 +10,12 @@ export interface KnownSource {
   isDisabled: boolean
 }
 
-interface Cached {
-  source: KnownSource
-  readAtMs: number
-}
-
 /** A source that is switched off or slowed down is so everywhere after this long. */
 const freshMs = 5_000
 /** A sender that puts an id into its name must not fill the agency's list of sources. */
 export const mostSources = 500
 const mostCached = 20_000
-const cache = new Map<string, Cached>()
+const sources = new FreshCache<KnownSource>(freshMs, mostCached)
 
 type Db = Tx | ReturnType<typeof system>
 
@@ -34,15 +30,9 @@ const apiAlertsPerSecond = 50_000
  */
 export async function sourceNamed(agencyId: string, name: string, tx?: Tx): Promise<KnownSource> {
   const key = `${agencyId} ${name.toLowerCase()}`
-  const cached = cache.get(key)
-  if (cached && Date.now() - cached.readAtMs < freshMs) return cached.source
-  const found = await find(tx ?? system(), agencyId, name)
+  const findOrWrite = async (db: Db) => (await find(db, agencyId, name)) ?? write(db, agencyId, name)
   // Of a transaction that may yet be undone nothing is remembered.
-  if (!found && tx) return write(tx, agencyId, name)
-  const source = found ?? (await write(system(), agencyId, name))
-  if (cache.size >= mostCached) cache.clear()
-  cache.set(key, { source, readAtMs: Date.now() })
-  return source
+  return tx ? ((await sources.peek(key)) ?? findOrWrite(tx)) : sources.get(key, () => findOrWrite(system()))
 }
 
 async function find(db: Db, agencyId: string, name: string): Promise<KnownSource | undefined> {
