@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
-import { Coalescer } from './coalesce'
+import { afterEach, expect, test, vi } from 'vitest'
+import { Coalescer, type CoalescerOptions } from './coalesce'
 
-function scene(options: { mostPerFlush?: number; mostWaiting?: number } = {}) {
+afterEach(() => void vi.useRealTimers())
+
+function scene(options: Partial<CoalescerOptions<number, number>> = {}) {
   const flushes: number[][] = []
   const running: { resolve: () => void; reject: (error: Error) => void }[] = []
   const coalescer = new Coalescer<number, number>({
@@ -12,8 +14,9 @@ function scene(options: { mostPerFlush?: number; mostWaiting?: number } = {}) {
       })
     },
     weightOf: () => 1,
-    mostPerFlush: options.mostPerFlush ?? 100,
-    mostWaiting: options.mostWaiting ?? 1_000,
+    mostPerFlush: 100,
+    mostWaiting: 1_000,
+    ...options,
   })
   const ended = () => new Promise(setImmediate)
   return { coalescer, flushes, running, ended }
@@ -49,4 +52,22 @@ test('what waits is bounded: beyond it one is told to come later', async () => {
   running[0]?.resolve()
   await expect(answers[0]).resolves.toBe(10)
   void coalescer.add(5)
+})
+
+test('a stream is gathered between flushes, until there is enough', async () => {
+  vi.useFakeTimers()
+  const { coalescer, flushes, running } = scene({ paceMs: 10, enough: 3 })
+  void coalescer.add(1)
+  running[0]?.resolve()
+  await vi.advanceTimersByTimeAsync(4)
+  void coalescer.add(2)
+  await vi.advanceTimersByTimeAsync(5)
+  expect(flushes).toEqual([[1]])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(flushes).toEqual([[1], [2]])
+  running[1]?.resolve()
+  await vi.advanceTimersByTimeAsync(1)
+  for (const item of [3, 4, 5]) void coalescer.add(item)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(flushes).toEqual([[1], [2], [3, 4, 5]])
 })

@@ -69,7 +69,8 @@ export async function offer(options: LoadOptions & { perSecond: number }): Promi
   const underWay = new Set<Promise<void>>()
   for (let turn = 0; turn < perSecond * seconds; turn++) {
     const dueMs = (turn * 1_000) / perSecond
-    if (beganMs + dueMs > performance.now()) await sleep(beganMs + dueMs - performance.now())
+    const waitMs = beganMs + dueMs - performance.now()
+    if (waitMs > 0) await sleep(waitMs)
     const sent: Promise<void> = send(options, agent, beganMs + dueMs, beganAt + dueMs, result).finally(() =>
       underWay.delete(sent),
     )

@@ -1,6 +1,6 @@
 import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
 import { recordEvent } from '@/lib/events'
-import { withAlerts } from '../ingest/unfold-alerts'
+import { withAlert } from '../ingest/unfold-alerts'
 import type { AcknowledgeAlert, Alert } from '../schema'
 import { loadAlert, lockAlert, requireStep } from './alerts-queries'
 import { whenForgotten } from './when-forgotten'
@@ -12,7 +12,7 @@ import { writeStep } from './write-step'
  */
 export function acknowledgeAlert(ctx: Ctx, { id, note }: AcknowledgeAlert & { id: string }): Promise<Alert> {
   requirePermission(ctx.actor, 'alerts:write')
-  return withAlerts(ctx, async (tx) => {
+  return withAlert(ctx, id, async (tx) => {
     const row = await lockAlert(tx, id)
     requireVersion(ctx, row)
     requireStep(row, 'acknowledge')

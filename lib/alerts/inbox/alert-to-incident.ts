@@ -4,7 +4,7 @@ import { conflict } from '@/lib/errors'
 import { recordEvent } from '@/lib/events'
 import { isOpen, requireIncident } from '@/lib/incidents'
 import { IncidentStatus } from '@/lib/incidents/schema'
-import { withAlerts } from '../ingest/unfold-alerts'
+import { withAlert } from '../ingest/unfold-alerts'
 import { openIncident } from '../routing/open-incident'
 import type { Alert, AlertToIncident } from '../schema'
 import { type AlertRow, loadAlert, lockAlert, requireStep } from './alerts-queries'
@@ -18,7 +18,7 @@ export function alertToIncident(ctx: Ctx, input: AlertToIncident & { id: string 
   requirePermission(ctx.actor, 'alerts:write')
   requirePermission(ctx.actor, 'incidents:write')
   const { id, incidentId, ...template } = input
-  return withAlerts(ctx, async (tx) => {
+  return withAlert(ctx, id, async (tx) => {
     const row = await lockAlert(tx, id)
     requireVersion(ctx, row)
     requireStep(row, 'incident')

@@ -1,7 +1,7 @@
 import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
 import { invalidField } from '@/lib/errors'
 import { recordEvent } from '@/lib/events'
-import { withAlerts } from '../ingest/unfold-alerts'
+import { withAlert } from '../ingest/unfold-alerts'
 import { type Alert, type EscalateAlert, severities, Severity } from '../schema'
 import { loadAlert, lockAlert, requireStep } from './alerts-queries'
 import { writeStep } from './write-step'
@@ -23,7 +23,7 @@ const nextOf: Record<Severity, Severity> = {
 export function escalateAlert(ctx: Ctx, input: EscalateAlert & { id: string }): Promise<Alert> {
   requirePermission(ctx.actor, 'alerts:write')
   const { id, reason } = input
-  return withAlerts(ctx, async (tx) => {
+  return withAlert(ctx, id, async (tx) => {
     const row = await lockAlert(tx, id)
     requireVersion(ctx, row)
     requireStep(row, 'escalate')

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type Ctx, requirePermission } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import { notFound } from '@/lib/errors'
-import { withAlerts } from '../ingest/unfold-alerts'
+import { withAlert } from '../ingest/unfold-alerts'
 import type { Affected, AffectedQuery } from '../schema'
 import { type AlertRow, areaOf } from './alerts-queries'
 
@@ -23,7 +23,7 @@ interface Placed {
 export function listAffected(ctx: Ctx, { id, radiusM }: AffectedQuery & { id: string }): Promise<Affected> {
   requirePermission(ctx.actor, 'alerts:read')
   requirePermission(ctx.actor, 'incidents:read')
-  return withAlerts(ctx, async (tx) => {
+  return withAlert(ctx, id, async (tx) => {
     const alert = await tx.selectFrom('alerts').selectAll().where('id', '=', id).executeTakeFirst()
     if (!alert) throw notFound('alert')
     const isInside = insideOf(alert, radiusM)

@@ -3,7 +3,7 @@ import { type Ctx, requirePermission } from '@/lib/auth'
 import type { Tx } from '@/lib/db'
 import type { Page } from '@/lib/http/schema'
 import { afterId, toPage } from '@/lib/keyset'
-import { withAlerts } from '../ingest/unfold-alerts'
+import { withAlert, withAlerts } from '../ingest/unfold-alerts'
 import { type Alert, type AlertDetail, type ListAlerts } from '../schema'
 import { notFound } from '@/lib/errors'
 import { selectAlerts, toAlert, toDetail } from './alerts-queries'
@@ -27,7 +27,7 @@ export function listAlerts(ctx: Ctx, query: ListAlerts): Promise<Page<Alert>> {
 /** The whole of one alert: where it was, what came, what was decided and why. */
 export function getAlert(ctx: Ctx, id: string): Promise<AlertDetail> {
   requirePermission(ctx.actor, 'alerts:read')
-  return withAlerts(ctx, async (tx) => {
+  return withAlert(ctx, id, async (tx) => {
     const row = await selectAlerts(tx).where('a.id', '=', id).executeTakeFirst()
     if (!row) throw notFound('alert')
     return toDetail(row)

@@ -28,6 +28,7 @@ const mostWaiting = 100_000
 const paceMs = 10
 const enough = 48
 
+/** One for each agency that sends; there are never many. */
 const coalescers = new Map<string, Coalescer<Batch, TakenAlert[] | 'revoked'>>()
 
 /**
@@ -52,13 +53,9 @@ export async function takeAlerts(
       enough,
     })
   coalescers.set(agencyId, coalescer)
-  try {
-    const taken = await coalescer.add({ alerts, receivedAt, credential })
-    if (taken === 'revoked') throw new AppError('unauthenticated', 'This API key is unknown, revoked or expired.')
-    return taken
-  } finally {
-    if (coalescer.isIdle && coalescers.get(agencyId) === coalescer) coalescers.delete(agencyId)
-  }
+  const taken = await coalescer.add({ alerts, receivedAt, credential })
+  if (taken === 'revoked') throw new AppError('unauthenticated', 'This API key is unknown, revoked or expired.')
+  return taken
 }
 
 /** As takeAlerts, within a transaction of the caller's: kept when that commits, and rows in it from here on. */

@@ -12,29 +12,45 @@ const mostForReader = 2_000
  * @param most about so many
  * @returns how many it was
  */
-export async function unfoldAlerts(agencyId: string, most: number): Promise<number> {
-  try {
+export const unfoldAlerts = (agencyId: string, most: number): Promise<number> =>
+  past(agencyId, async () => {
     const { rows } = await sql<{ alerts: number }>`
       select app.unfold_alerts(${agencyId}, ${most}) as alerts`.execute(system())
     return rows[0]?.alerts ?? 0
-  } catch (error) {
-    if (!isAboutData(error)) throw error
-    const { rows } = await sql<{ faults: string | null }>`
-      select app.unfold_singly(${agencyId}) as faults`.execute(system())
-    log().error(
-      { agencyId, faults: rows[0]?.faults, err: error },
-      'alerts that could not be made rows are left in the intake',
-    )
-    return unfoldAlerts(agencyId, most)
-  }
-}
-
-/** Of the classes "data exception" and "integrity constraint violation" (PostgreSQL, appendix A). */
-const isAboutData = (error: unknown) =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code)
+  })
 
 /** A transaction of somebody who looks at alerts: all that was answered before is there, as far as one may wait for that. */
 export async function withAlerts<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   await unfoldAlerts(ctx.actor.agencyId, mostForReader)
   return ctx.transaction(work)
 }
+
+/** A transaction about one alert, which is there however much waits before it. */
+export async function withAlert<T>(ctx: Ctx, id: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { agencyId } = ctx.actor
+  const unfolded = await unfoldAlerts(agencyId, mostForReader)
+  if (unfolded >= mostForReader)
+    await past(agencyId, () => sql`select app.unfold_these(${agencyId}, ${[id]}::uuid[])`.execute(system()))
+  return ctx.transaction(work)
+}
+
+/** Asks again when an alert that cannot be made a row has been put aside. */
+async function past<T>(agencyId: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!isAboutData(error)) throw error
+    const { rows } = await sql<{ faults: string | null }>`select app.unfold_singly(${agencyId}) as faults`.execute(
+      system(),
+    )
+    log().error(
+      { agencyId, faults: rows[0]?.faults, err: error },
+      'alerts that could not be made rows are left in the intake',
+    )
+    return past(agencyId, ask)
+  }
+}
+
+/** Of the classes "data exception" and "integrity constraint violation" (PostgreSQL, appendix A). */
+const isAboutData = (error: unknown) =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code)
