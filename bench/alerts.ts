@@ -9,6 +9,7 @@ import { hearHints } from './alerts/hints'
 import { fillInbox, measureInbox } from './alerts/inbox'
 import { load, type LoadResult, offer } from './alerts/load'
 import { makeSinkRule } from './alerts/make-sink-rule'
+import { nextAlert } from './alerts/next-alert'
 import { openSink, type Sink } from './alerts/sink'
 import { createApiClient, request } from './replay/api-client'
 import { makeOwnKey } from './replay/own-agency'
@@ -41,21 +42,8 @@ const wanted = (name: string) => values.only === undefined || values.only.split(
 const seconds = Number(values.seconds)
 const connections = Number(values.connections)
 
-let made = 0
-const alert = () => {
-  made += 1
-  return {
-    source: 'bench',
-    type: 'sensor',
-    severity: 'moderate',
-    title: `Detector ${made} over its limit`,
-    externalId: `d${made}`,
-    position: { lat: 37.7 + (made % 1_000) / 10_000, lon: -122.4 - (made % 777) / 10_000 },
-    metadata: { sentAt: Date.now(), value: made % 100 },
-  }
-}
-const single = () => JSON.stringify(alert())
-const batch = () => JSON.stringify({ alerts: Array.from({ length: batchSize }, alert) })
+const single = () => JSON.stringify(nextAlert())
+const batch = () => JSON.stringify({ alerts: Array.from({ length: batchSize }, nextAlert) })
 
 async function main(): Promise<void> {
   process.env['TURNOUT_ALLOW_PRIVATE_WEBHOOKS'] = 'true'
@@ -197,9 +185,9 @@ async function compare(taken: Map<string, number>): Promise<void> {
   const alertmanager = await startAlertmanager(firstPort + 50)
   if (!alertmanager) return console.log('\nprometheus-alertmanager is not installed; there is nothing to compare with.')
   const foreign = () => {
-    made += 1
+    const { externalId, severity } = nextAlert()
     return {
-      labels: { alertname: 'sensor', detector: `d${made}`, severity: 'moderate' },
+      labels: { alertname: 'sensor', detector: externalId, severity },
       annotations: { summary: 'Over its limit' },
     }
   }

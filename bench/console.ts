@@ -1,22 +1,33 @@
 /**
  * How the console answers with 500 open incidents and 300 units on it: from a key or a press to the next paint (the
  * browser's own Event Timing, presentation included), and from one browser's change to another browser's screen.
- * Usage: tsx bench/console.ts [--url http://127.0.0.1:3000] [--no-map] against a running Turnout. Without a graphics card the
- * map is drawn by the processor and its time is in every paint; --no-map shows what the rest takes.
+ * Usage: tsx bench/console.ts [--url http://127.0.0.1:3000] [--no-map] [--alerts 1000] against a running Turnout. Without a
+ * graphics card the map is drawn by the processor and its time is in every paint; --no-map shows what the rest takes. With
+ * --alerts so many a second come in to the same agency meanwhile.
  */
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page, request } from '@playwright/test'
 import { noGraphics, softwareGraphics, withChromium } from '@/e2e/chromium'
+import { offer } from './alerts/load'
+import { nextAlert } from './alerts/next-alert'
 import { againstTarget, latencyOf, latencyText } from './statistics'
 
 const { values } = parseArgs({
-  options: { url: { type: 'string', default: 'http://127.0.0.1:3000' }, 'no-map': { type: 'boolean', default: false } },
+  options: {
+    url: { type: 'string', default: 'http://127.0.0.1:3000' },
+    'no-map': { type: 'boolean', default: false },
+    alerts: { type: 'string', default: '0' },
+  },
 })
 const url = values.url
 const incidentCount = 500
 const unitCount = 300
 const rounds = 40
+const alertsPerSecond = Number(values.alerts)
+const mostSeconds = 600
+const untilCompiledMs = 30_000
 
 const api = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } })
 
@@ -92,7 +103,22 @@ async function durations(page: Page, count: number, act: (round: number) => Prom
   return [...kept, ...Array.from({ length: Math.max(0, count - kept.length) }, () => 16)]
 }
 
+/** Goes on until everything else is done. */
+async function offerAlerts(): Promise<void> {
+  const { key } = await post<{ key: string }>('/api/v1/api-keys', { name: 'Detectors', scopes: ['alerts:ingest'] })
+  void offer({
+    url: `${url}/api/v1/alerts`,
+    headers: { authorization: `Bearer ${key}` },
+    connections: 64,
+    seconds: mostSeconds,
+    perSecond: alertsPerSecond,
+    body: () => JSON.stringify(nextAlert()),
+  })
+  await sleep(untilCompiledMs)
+}
+
 const unitIds = await furnish()
+if (alertsPerSecond > 0) await offerAlerts()
 const browser = await chromium.launch(withChromium(values['no-map'] ? noGraphics : softwareGraphics))
 const page = await openConsole(browser)
 const actions: Record<string, number[]> = {
@@ -143,3 +169,4 @@ console.log(`A change made elsewhere, on this screen\n  ${latencyText(seen)}`)
 console.log(`  median ${againstTarget(seen.p50Ms, 300, 'ms')}\n  p99 ${againstTarget(seen.p99Ms, 1000, 'ms')}`)
 await browser.close()
 await api.dispose()
+process.exit(0)
