@@ -116,3 +116,15 @@ test('live needs hints and a fresh fetch, anything less says how old the screen 
   expect(liveStateOf({ ...facts, lastFetchFailed: true }, now)).toEqual({ kind: 'offline', since: at(2) })
   expect(liveStateOf({ ...facts, isNetworkDown: true }, now)).toEqual({ kind: 'offline', since: at(2) })
 })
+
+test('in a storm of hints it asks ten times a second at most, and misses nothing', async () => {
+  const agency = await newAgency()
+  const dispatcher = await agency.as('dispatcher')
+  const watcher = await watch(agency)
+  await live(watcher)
+  const [fetches, seen, beganAt] = [watcher.fetches, watcher.seqs.length, Date.now()]
+  for (let n = 0; n < 20; n++) await addStation(dispatcher, `Storm ${n}`)
+  await expect.poll(() => watcher.seqs.length - seen, { timeout: 10_000 }).toBe(20)
+  const seconds = (Date.now() - beganAt) / 1_000
+  expect(watcher.fetches - fetches).toBeLessThanOrEqual(Math.ceil(seconds * 10) + 2)
+})

@@ -29,7 +29,7 @@ export interface LiveFeedPorts {
 }
 
 export interface LiveFeed {
-  /** Fetches at once, for example after an own change. */
+  /** Fetches at once or within a tenth of a second, for example after an own change. */
   refresh: () => void
   lastSeq: () => number
   state: () => LiveState
@@ -40,6 +40,8 @@ const pageSize = 500
 const mostMissed = 2_000
 const slowMs = 15_000
 const withoutHintsMs = 4_000
+/** In a storm of hints a screen asks ten times a second and not as often as it is answered; the first is asked for at once. */
+const leastBetweenMs = 100
 
 const isOfPositions = (payload: unknown): boolean =>
   typeof payload === 'object' && payload !== null && 'positions' in payload
@@ -94,6 +96,9 @@ export function startLiveFeed(options: LiveFeedOptions, ports: LiveFeedPorts): L
       return
     }
     progress.running = true
+    const restMs = progress.fetchedAtMs + leastBetweenMs - Date.now()
+    if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs))
+    progress.again = false
     progress.fetchedAtMs = Date.now()
     try {
       await fetchGap()
