@@ -6,7 +6,7 @@ import { expireDue } from '../escalation/expire-due'
 import { routeAlerts } from './route-alerts'
 
 /** What comes within this time is decided together; a flood costs so many transactions a second and not one an alert. */
-const paceMs = 25
+const paceMs = 30
 const mostPauseMs = 100
 const lookEveryMs = 1_000
 const busyMs = 50
