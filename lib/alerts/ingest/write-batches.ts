@@ -60,7 +60,9 @@ const revokedOf = (error: unknown): Set<string> =>
 async function write(db: Db, agencyId: string, batches: Batch[], isAtOnce: boolean): Promise<TakenAlert[][]> {
   const byKey = new Map<string, Merged>()
   const merged = batches.map((batch) => batch.alerts.map((given) => merge(byKey, batch, given)))
-  const repeats = await writeMerged(db, agencyId, [...byKey.values()], isAtOnce)
+  // Of every request, also of one that only repeats what another brought.
+  const credentials = [...new Set(batches.flatMap(({ credential }) => credential ?? []))]
+  const repeats = await writeMerged(db, agencyId, { merged: [...byKey.values()], credentials, isAtOnce })
   const isFirst = new Set(byKey.values())
   return merged.map((ofBatch) =>
     ofBatch.map((one): TakenAlert => {
@@ -90,11 +92,9 @@ function merge(byKey: Map<string, Merged>, batch: Batch, given: NewAlert): Merge
 async function writeMerged(
   db: Db,
   agencyId: string,
-  merged: Merged[],
-  isAtOnce: boolean,
+  { merged, credentials, isAtOnce }: { merged: Merged[]; credentials: string[]; isAtOnce: boolean },
 ): Promise<Map<string, Repeat>> {
   merged.sort((a, b) => (a.key < b.key ? -1 : 1))
-  const credentials = [...new Set(merged.flatMap(({ batch }) => batch.credential ?? []))]
   const last = new Date(Math.max(...merged.map(({ batch }) => batch.receivedAt.getTime())))
   const windows = merged.map(({ given }) => given.windowSeconds ?? null)
   const { rows } = await sql<Repeat>`

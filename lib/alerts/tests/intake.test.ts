@@ -88,6 +88,17 @@ test('a revoked key costs nobody whose alerts came at the same moment', async ()
   expect((await list(scene)).filter((alert) => alert.title.startsWith('good'))).toHaveLength(5)
 })
 
+test('a revoked key is refused also when it brings only what a good one brings at the same moment', async () => {
+  const scene = await newAlertScene()
+  const revoked = await scene.agency.apiKey(['alerts:ingest'])
+  const ask = (key: typeof revoked) => key.call('POST', alerts, { body: exampleAlert })
+  await Promise.all([ask(scene.sensor), ask(revoked)])
+  await (await scene.agency.as('owner')).call('DELETE', apiKey, { params: { id: revoked.userId } })
+  const answers = await Promise.allSettled([scene.sensor, scene.sensor, scene.sensor, revoked, revoked].map(ask))
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected'])
+  expect((await list(scene)).map((alert) => alert.count)).toEqual([5])
+})
+
 test('whatever is taken can be made a row', async () => {
   const scene = await newAlertScene()
   const text = (most: number) => fc.string({ unit: 'binary', minLength: 1, maxLength: most })
