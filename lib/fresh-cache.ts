@@ -23,6 +23,11 @@ export class FreshCache<Value> {
     return entry && Date.now() - entry.readAtMs < this.freshMs ? entry.value : undefined
   }
 
+  /** For whoever has changed what is behind it; other processes learn of that in their time. */
+  forget(key: string): void {
+    this.entries.delete(key)
+  }
+
   get(key: string, read: () => Promise<Value>): Promise<Value> {
     const fresh = this.peek(key)
     if (fresh) return fresh

@@ -4,6 +4,7 @@ import { system, type Tx } from '@/lib/db'
 import { notify } from '@/lib/delivery'
 import { recordEvent } from '@/lib/events'
 import { nextStep, type NextStep } from '../escalation-policies/next-step'
+import type { AlertRow } from '../inbox/alerts-queries'
 import { peopleOf } from '../routing/audience'
 import { loadRouting, type Routing } from '../routing/load-routing'
 import { loadRouted, type RoutedAlert } from '../routing/routed-alert'
@@ -30,11 +31,15 @@ export async function escalateAgency(agencyId: string, now: Date): Promise<void>
   await ctx.transaction((tx) => escalateWithin(tx, ctx))
 }
 
+/** Where an alert stands on its way up its policy. */
+const standingColumns = ['id', 'escalationPolicyId', 'escalationStep', 'escalationRound', 'acknowledgedBy'] as const
+type DueAlert = RoutedAlert & Pick<AlertRow, (typeof standingColumns)[number]>
+
 async function escalateWithin(tx: Tx, ctx: Ctx): Promise<void> {
   const { agencyId } = ctx.actor
   const due = await tx
     .selectFrom('alerts')
-    .select('id')
+    .select(standingColumns)
     .where('agencyId', '=', agencyId)
     .where('escalateAt', '<=', ctx.now)
     .orderBy('escalateAt')
@@ -48,7 +53,10 @@ async function escalateWithin(tx: Tx, ctx: Ctx): Promise<void> {
     tx,
     due.map((row) => row.id),
   )
-  for (const alert of alerts.values()) await escalate(tx, ctx, routing, alert)
+  for (const standing of due) {
+    const alert = alerts.get(standing.id)
+    if (alert) await escalate(tx, ctx, routing, { ...alert, ...standing })
+  }
   await recordEvent(tx, ctx, {
     type: 'alert.escalation_step',
     subject: { kind: 'agency', id: agencyId },
@@ -57,13 +65,12 @@ async function escalateWithin(tx: Tx, ctx: Ctx): Promise<void> {
   })
 }
 
-async function escalate(tx: Tx, ctx: Ctx, routing: Routing, alert: RoutedAlert): Promise<void> {
-  const { row } = alert
-  const policy = routing.policies.get(row.escalationPolicyId ?? '')
+async function escalate(tx: Tx, ctx: Ctx, routing: Routing, alert: DueAlert): Promise<void> {
+  const policy = routing.policies.get(alert.escalationPolicyId ?? '')
   // A policy that was taken away pages nobody any more.
   if (!policy) return save(tx, ctx, alert, null, { step: 'nobody', text: 'Its escalation policy is gone' })
-  const state = AlertState.parse(row.state)
-  const next = nextStep(policy, { step: row.escalationStep, round: row.escalationRound, state }, ctx.now)
+  const state = AlertState.parse(alert.state)
+  const next = nextStep(policy, { step: alert.escalationStep, round: alert.escalationRound, state }, ctx.now)
   if (!next.tell)
     return save(tx, ctx, alert, next, { step: 'nobody', text: `Went through “${policy.name}” to its end` })
   const userIds = await peopleOf(tx, ctx.actor.agencyId, next.tell.audience)
@@ -74,13 +81,13 @@ async function escalate(tx: Tx, ctx: Ctx, routing: Routing, alert: RoutedAlert):
     messages: userIds.map((userId) => ({
       userId,
       ...messageOf(alert),
-      ...(row.incidentId ? { incidentId: row.incidentId } : {}),
+      ...(alert.incidentId ? { incidentId: alert.incidentId } : {}),
       reason: { text: `“${policy.name}”, step ${(next.tell?.index ?? 0) + 1}`, policyId: policy.id, step },
       onceKey: `alert:${alert.id}:${round}:${step}`,
     })),
   })
   const what = isForgotten
-    ? `Acknowledged by ${row.acknowledgedBy ?? 'somebody'} and nothing done since: asked again`
+    ? `Acknowledged by ${alert.acknowledgedBy ?? 'somebody'} and nothing done since: asked again`
     : `“${policy.name}”, step ${next.tell.index + 1}`
   await save(tx, ctx, alert, next, {
     step: userIds.length > 0 ? 'escalation' : 'nobody',
@@ -92,12 +99,12 @@ async function escalate(tx: Tx, ctx: Ctx, routing: Routing, alert: RoutedAlert):
 async function save(
   tx: Tx,
   ctx: Ctx,
-  { id, row }: RoutedAlert,
+  { id, state }: DueAlert,
   next: NextStep | null,
   said: Omit<TrailStep, 'at'>,
 ): Promise<void> {
   const step: TrailStep = { at: ctx.now.toISOString(), ...said }
-  const isReopened = next?.standing.state === 'open' && row.state === 'acknowledged'
+  const isReopened = next?.standing.state === 'open' && state === 'acknowledged'
   await tx
     .updateTable('alerts')
     .set({

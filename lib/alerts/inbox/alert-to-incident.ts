@@ -6,6 +6,7 @@ import { isOpen, requireIncident } from '@/lib/incidents'
 import { IncidentStatus } from '@/lib/incidents/schema'
 import { withAlert } from '../ingest/unfold-alerts'
 import { openIncident } from '../routing/open-incident'
+import { toRouted } from '../routing/routed-alert'
 import type { Alert, AlertToIncident } from '../schema'
 import { type AlertRow, loadAlert, lockAlert, requireStep } from './alerts-queries'
 import { writeStep } from './write-step'
@@ -23,7 +24,9 @@ export function alertToIncident(ctx: Ctx, input: AlertToIncident & { id: string 
     requireVersion(ctx, row)
     requireStep(row, 'incident')
     await requireFree(tx, row)
-    const incident = incidentId ? await requireOpen(tx, incidentId) : await openIncident(tx, ctx, row, template)
+    const incident = incidentId
+      ? await requireOpen(tx, incidentId)
+      : await openIncident(tx, ctx, toRouted(row), template)
     const isOver = row.endedAt !== null
     await writeStep(tx, ctx, row, {
       set: {

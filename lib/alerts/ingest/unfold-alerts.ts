@@ -52,5 +52,5 @@ async function past<T>(agencyId: string, ask: () => Promise<T>): Promise<T> {
 }
 
 /** Of the classes "data exception" and "integrity constraint violation" (PostgreSQL, appendix A). */
-const isAboutData = (error: unknown) =>
+export const isAboutData = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code)

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { system, type Tx } from '@/lib/db'
 import { newId } from '@/lib/ids'
 import type { AlertInput, TakenAlert } from '../schema'
+import { classify } from '../types/classify'
+import { knownTypes } from '../types/known-types'
 import { fingerprintOf, keyOfFingerprint } from './fingerprint'
 import type { NewAlert } from './take-alerts'
 
@@ -26,15 +28,14 @@ interface Merged {
   batch: Batch
   given: NewAlert
   fingerprint: string
+  is: ReturnType<typeof classify>
   times: number
 }
-
-type Db = Tx | ReturnType<typeof system>
 
 /** @returns for each batch its alerts in their order, or that its key is no longer good and nothing of it was taken */
 export async function writeBatches(agencyId: string, batches: Batch[]): Promise<(TakenAlert[] | 'revoked')[]> {
   try {
-    return await write(system(), agencyId, batches, false)
+    return await write(agencyId, batches)
   } catch (error) {
     const revoked = revokedOf(error)
     if (revoked.size === 0) throw error
@@ -47,7 +48,7 @@ export async function writeBatches(agencyId: string, batches: Batch[]): Promise<
 
 /** In the caller's transaction, and rows when this ends. */
 export async function writeBatchWithin(tx: Tx, agencyId: string, batch: Batch): Promise<TakenAlert[]> {
-  const [taken] = await write(tx, agencyId, [batch], true)
+  const [taken] = await write(agencyId, [batch], tx)
   return taken ?? []
 }
 
@@ -57,12 +58,13 @@ const revokedOf = (error: unknown): Set<string> =>
     ? new Set(String(error.detail).split(','))
     : new Set()
 
-async function write(db: Db, agencyId: string, batches: Batch[], isAtOnce: boolean): Promise<TakenAlert[][]> {
+async function write(agencyId: string, batches: Batch[], within?: Tx): Promise<TakenAlert[][]> {
+  const types = await knownTypes(agencyId, within)
   const byKey = new Map<string, Merged>()
-  const merged = batches.map((batch) => batch.alerts.map((given) => merge(byKey, batch, given)))
+  const merged = batches.map((batch) => batch.alerts.map((given) => merge(byKey, types, batch, given)))
   // Of every request, also of one that only repeats what another brought.
   const credentials = [...new Set(batches.flatMap(({ credential }) => credential ?? []))]
-  const repeats = await writeMerged(db, agencyId, { merged: [...byKey.values()], credentials, isAtOnce })
+  const repeats = await writeMerged(agencyId, [...byKey.values()], credentials, within)
   const isFirst = new Set(byKey.values())
   return merged.map((ofBatch) =>
     ofBatch.map((one): TakenAlert => {
@@ -76,7 +78,12 @@ async function write(db: Db, agencyId: string, batches: Batch[], isAtOnce: boole
   )
 }
 
-function merge(byKey: Map<string, Merged>, batch: Batch, given: NewAlert): Merged {
+function merge(
+  byKey: Map<string, Merged>,
+  types: Awaited<ReturnType<typeof knownTypes>>,
+  batch: Batch,
+  given: NewAlert,
+): Merged {
   const fingerprint = fingerprintOf({ ...given.alert, source: given.source.name })
   const key = keyOfFingerprint(fingerprint)
   const known = byKey.get(key)
@@ -84,33 +91,36 @@ function merge(byKey: Map<string, Merged>, batch: Batch, given: NewAlert): Merge
     known.times += 1
     return known
   }
-  const merged = { id: newId(), key, batch, given, fingerprint, times: 1 }
+  const { severity, type } = given.alert
+  const { category, priority, windowSeconds } = given
+  const is = classify({ severity, category, priority, windowSeconds }, types.get(type.toLowerCase()))
+  const merged = { id: newId(), key, batch, given, fingerprint, is, times: 1 }
   byKey.set(key, merged)
   return merged
 }
 
 async function writeMerged(
-  db: Db,
   agencyId: string,
-  { merged, credentials, isAtOnce }: { merged: Merged[]; credentials: string[]; isAtOnce: boolean },
+  merged: Merged[],
+  credentials: string[],
+  within: Tx | undefined,
 ): Promise<Map<string, Repeat>> {
   merged.sort((a, b) => (a.key < b.key ? -1 : 1))
   const last = new Date(Math.max(...merged.map(({ batch }) => batch.receivedAt.getTime())))
-  const windows = merged.map(({ given }) => given.windowSeconds ?? null)
   const { rows } = await sql<Repeat>`
     select given_id, alert_id, incident_id from app.take_alerts(${agencyId},
-      ${idArray(merged.map(({ id }) => id))}::uuid[], ${idArray(merged.map(({ key }) => key))}::uuid[],
-      ${merged.map(({ given }) => given.alert.type)}::text[], ${windows.some(Boolean) ? windows : null}::integer[],
-      ${last}, ${JSON.stringify(merged.map(rowOf))}::json, ${idArray(credentials)}::uuid[], ${isAtOnce})
-  `.execute(db)
+      ${arrayOf(merged.map(({ id }) => id))}::uuid[], ${arrayOf(merged.map(({ key }) => key))}::uuid[],
+      ${arrayOf(merged.map(({ is }) => is.windowSeconds))}::integer[], ${last},
+      ${JSON.stringify(merged.map(rowOf))}::json, ${arrayOf(credentials)}::uuid[], ${within !== undefined})
+  `.execute(within ?? system())
   return new Map(rows.map((row) => [row.givenId, row]))
 }
 
 /** As Postgres writes an array; the driver would look at each element for what needs no quotes here. */
-const idArray = (ids: readonly string[]) => `{${ids.join(',')}}`
+const arrayOf = (plain: readonly (string | number)[]) => `{${plain.join(',')}}`
 
 /** What is not said costs nothing on its way: the database knows what stands for it. */
-function rowOf({ batch, given, fingerprint, times }: Merged) {
+function rowOf({ batch, given, fingerprint, is, times }: Merged) {
   const { alert, source } = given
   return {
     times: times === 1 ? undefined : times,
@@ -120,9 +130,9 @@ function rowOf({ batch, given, fingerprint, times }: Merged) {
     source: source.name,
     externalId: alert.externalId,
     type: alert.type,
-    category: given.category,
-    severity: alert.severity,
-    priority: given.priority,
+    category: is.category,
+    severity: is.severity,
+    priority: is.priority,
     title: alert.title,
     description: alert.description || undefined,
     isDrill: given.isDrill || undefined,

@@ -42,8 +42,8 @@ const alertOf = ({ alert, rule }: Calling) => ({
   description: alert.description.slice(0, mostDescription).toWellFormed(),
   position: alert.position,
   metadata: alert.metadata,
-  occurredAt: alert.row.occurredAt.toISOString(),
+  occurredAt: alert.occurredAt.toISOString(),
   receivedAt: alert.receivedAt.toISOString(),
   count: alert.count,
-  incidentId: alert.row.incidentId,
+  incidentId: alert.incidentId,
 })

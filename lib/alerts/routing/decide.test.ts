@@ -16,71 +16,28 @@ function exampleRouted(
 ): RoutedAlert {
   const { severity = 'moderate', title = 'Smoke', state = 'open', isDrill = false } = fields
   const receivedAt = new Date(start)
-  const nothing = {
-    externalId: null,
-    lat: null,
-    lon: null,
-    area: null,
-    west: null,
-    south: null,
-    east: null,
-    north: null,
-  }
-  const undecided = {
-    routedAt: null,
-    groupId: null,
-    incidentId: null,
-    suppressedBy: null,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-  }
-  const lasting = {
-    endedAt: null,
-    endedBy: null,
-    endedReason: null,
-    expiresAt: null,
-    escalationPolicyId: null,
-    escalateAt: null,
-  }
-  const said = {
+  return {
+    id: '0198a000-0000-7000-8000-000000000001',
+    sourceId: '0198a000-0000-7000-8000-000000000003',
     source: 'Panel',
+    externalId: null,
     type: 'smoke',
     category: 'fire',
     severity,
+    priority: 3,
     title,
     description: '',
-    priority: 3,
+    state,
+    isDrill,
+    occurredAt: receivedAt,
+    receivedAt,
     count: 1,
-  }
-  return {
-    ...said,
-    id: '0198a000-0000-7000-8000-000000000001',
-    externalId: null,
     metadata: {},
     position: null,
     area: null,
-    receivedAt,
-    row: {
-      ...said,
-      ...nothing,
-      ...undecided,
-      ...lasting,
-      id: '0198a000-0000-7000-8000-000000000001',
-      agencyId: '0198a000-0000-7000-8000-000000000002',
-      sourceId: '0198a000-0000-7000-8000-000000000003',
-      fingerprint: title,
-      key: '0198a000-0000-7000-8000-000000000004',
-      state,
-      isDrill,
-      occurredAt: receivedAt,
-      receivedAt,
-      lastSeenAt: receivedAt,
-      metadata: {},
-      escalationStep: 0,
-      escalationRound: 0,
-      version: 1,
-      updatedAt: receivedAt,
-    },
+    groupId: null,
+    incidentId: null,
+    isRow: true,
   }
 }
 

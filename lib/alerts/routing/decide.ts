@@ -27,13 +27,15 @@ export interface Decision {
   suppressedBy: string | null
   matched: RoutingRule[]
   fired: Fired[]
+  /** It joined others that were acted on already, and nothing more is to be done for it. */
+  isHandled: boolean
   /** The group it belongs to, and whose incident is therefore its own. */
   group: Group | null
   /** By its severity alone, because no rule decided about it. */
   becomesIncident: boolean
 }
 
-const isLiving = ({ row }: RoutedAlert) => (livingStates as readonly string[]).includes(row.state)
+const isLiving = ({ state }: RoutedAlert) => (livingStates as readonly string[]).includes(state)
 
 /**
  * The whole policy of the room, without a database: planned work first, then the rules in their order until one stops, then
@@ -48,15 +50,16 @@ export function decide(arrival: Arrival, routing: Routing, groups: Group[]): Dec
     suppressedBy: null,
     matched: [],
     fired: [],
+    isHandled: false,
     group: null,
     becomesIncident: false,
   }
   if (isNew) decision.trail.push({ step: 'received', text: `Received from ${alert.source}` })
   if (!isLiving(alert)) {
-    if (isNew) decision.trail.push({ step: 'nobody', text: `It is ${alert.row.state} already, so nobody is told` })
+    if (isNew) decision.trail.push({ step: 'nobody', text: `It is ${alert.state} already, so nobody is told` })
     return decision
   }
-  if (alert.row.isDrill) {
+  if (alert.isDrill) {
     if (isNew)
       decision.trail.push({ step: 'nobody', text: 'A test, an exercise or a draft: shown, and nobody is told' })
     return decision
@@ -89,6 +92,7 @@ function askRules(decision: Decision, routing: Routing, groups: Group[], occurre
     }
     if (!rule.continues) break
   }
+  decision.isHandled = decision.fired.length === 0 && (decision.group?.firedAt ?? null) !== null
 }
 
 function joinAndFire(

@@ -6,7 +6,7 @@ import { peopleOf } from './audience'
 import { type Arrival, decide, type Decision } from './decide'
 import type { Group } from './groups'
 import { loadRouting, loadZones, type Routing } from './load-routing'
-import { alertColumns, type RoutedAlert, toRouted } from './routed-alert'
+import { routedColumns, type RoutedAlert, toRouted } from './routed-alert'
 
 /** The newest so many are examined: some seconds of work at most. */
 const mostExamined = 20_000
@@ -62,7 +62,7 @@ export function dryRunRule(ctx: Ctx, { id, days }: DryRunRule & { id: string }):
 async function loadLast(tx: Tx, ctx: Ctx, days: number): Promise<RoutedAlert[]> {
   const rows = await tx
     .selectFrom('alerts')
-    .select(alertColumns)
+    .select(routedColumns)
     .where('agencyId', '=', ctx.actor.agencyId)
     .where('receivedAt', '>=', new Date(ctx.now.getTime() - days * 86_400_000))
     .orderBy('id', 'desc')

@@ -85,7 +85,8 @@ function readRows<Row extends z.ZodType>(schema: Row, rows: { id: string; versio
   })
 }
 
-interface Loaded {
+/** As the database gives it; the rules in it are yet to be read. */
+export interface LoadedRouting {
   timeZone: string
   settings: { incidentFrom: string; defaultPolicyId: string | null } | null
   rules: { id: string; version: number }[]
@@ -93,10 +94,13 @@ interface Loaded {
   policies: { id: string; version: number }[]
 }
 
-/** One question for all of it: it is asked for every batch, so that a rule counts from the moment it is saved. */
 export async function loadRouting(tx: Tx, agencyId: string, now: Date): Promise<Routing> {
-  const { rows } = await sql<{ routing: Loaded | null }>`select app.alert_routing(${now}) as routing`.execute(tx)
-  const loaded = rows[0]?.routing
+  const { rows } = await sql<{ routing: LoadedRouting | null }>`select app.alert_routing(${now}) as routing`.execute(tx)
+  return readRouting(tx, agencyId, rows[0]?.routing ?? null)
+}
+
+/** It is loaded with every batch, so that a rule counts from the moment it is saved. */
+export async function readRouting(tx: Tx, agencyId: string, loaded: LoadedRouting | null): Promise<Routing> {
   if (!loaded) throw new Error(`There is no agency ${agencyId} to route alerts for.`)
   const rules = readRows(RuleRow, loaded.rules)
   const windows = readRows(WindowRow, loaded.windows)

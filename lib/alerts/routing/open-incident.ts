@@ -3,7 +3,7 @@ import type { Tx } from '@/lib/db'
 import { createIncident } from '@/lib/incidents'
 import type { Incident } from '@/lib/incidents/schema'
 import { enqueue } from '@/lib/jobs'
-import type { AlertRow } from '../inbox/alerts-queries'
+import type { RoutedAlert } from './routed-alert'
 import { within } from '../within'
 
 export interface IncidentTemplate {
@@ -16,8 +16,8 @@ export interface IncidentTemplate {
 
 /** What an incident takes from its alert. */
 export type AlertOfIncident = Pick<
-  AlertRow,
-  'id' | 'type' | 'category' | 'title' | 'description' | 'priority' | 'lat' | 'lon' | 'source' | 'receivedAt'
+  RoutedAlert,
+  'id' | 'type' | 'category' | 'title' | 'description' | 'priority' | 'position' | 'source' | 'receivedAt'
 >
 
 const codeOf = (text: string) =>
@@ -41,7 +41,7 @@ export async function openIncident(
     title: (template.title || alert.title).slice(0, 200),
     description: alert.description.slice(0, 20_000),
     priority: template.priority ?? alert.priority,
-    position: alert.lat === null || alert.lon === null ? null : { lat: alert.lat, lon: alert.lon },
+    position: alert.position,
     reportedBy: alert.source,
     sourceAlertId: alert.id,
     receivedAt: alert.receivedAt,

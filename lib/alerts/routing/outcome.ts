@@ -66,8 +66,8 @@ export class Outcome {
       alert,
       trail: [],
       suppressedBy: null,
-      groupId: alert.row.groupId,
-      incidentId: alert.row.incidentId,
+      groupId: alert.groupId,
+      incidentId: alert.incidentId,
       policy: null,
     }
     this.changes.set(alert.id, change)

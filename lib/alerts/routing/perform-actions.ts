@@ -9,6 +9,9 @@ import { type IncidentTemplate, openIncident } from './open-incident'
 import type { Outcome } from './outcome'
 import type { RoutedAlert } from './routed-alert'
 
+export const makesIncident = ({ becomesIncident, fired }: Decision) =>
+  becomesIncident || fired.some(({ rule }) => rule.actions.some(({ kind }) => kind === 'create_incident'))
+
 /** Does what was decided about one arrival, or notes it in the outcome where it is cheaper done for all of them at once. */
 export async function performActions(tx: Tx, ctx: Ctx, outcome: Outcome, decision: Decision): Promise<void> {
   const { alert, isNew } = decision.arrival
@@ -19,13 +22,11 @@ export async function performActions(tx: Tx, ctx: Ctx, outcome: Outcome, decisio
   // Whoever comes to a group that has an incident belongs to that, without a word to anybody.
   if (group?.incidentId && !incidentId) outcome.join(alert, group.incidentId)
   const { defaultPolicyId, policies } = outcome.routing
-  const isHandled =
-    decision.matched.length > 0 && group !== null && group.firedAt !== null && decision.fired.length === 0
-  if (isNew && !policy && !suppressedBy && !isHandled && defaultPolicyId && isPageable(alert))
+  if (isNew && !policy && !suppressedBy && !decision.isHandled && defaultPolicyId && isPageable(alert))
     outcome.changeOf(alert).policy = policies.get(defaultPolicyId) ?? null
 }
 
-const isPageable = ({ row }: RoutedAlert) => row.state === 'open' && !row.isDrill
+const isPageable = ({ state, isDrill }: RoutedAlert) => state === 'open' && !isDrill
 
 async function performRule(tx: Tx, ctx: Ctx, outcome: Outcome, alert: RoutedAlert, fired: Fired): Promise<void> {
   for (const action of fired.rule.actions) await perform(tx, ctx, outcome, alert, fired, action)
@@ -92,23 +93,28 @@ async function makeIncident(
 ): Promise<void> {
   const change = outcome.changeOf(alert)
   if (change.incidentId) return
-  // A dispatcher may have made one in this very moment.
-  const now = await tx
-    .selectFrom('alerts')
-    .select('incidentId')
-    .where('id', '=', alert.id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (now?.incidentId) {
-    change.incidentId = now.incidentId
-    const { number } = await requireIncident(tx, now.incidentId)
+  const madeMeanwhile = alert.isRow ? await incidentOf(tx, alert.id) : null
+  if (madeMeanwhile) {
+    change.incidentId = madeMeanwhile
+    const { number } = await requireIncident(tx, madeMeanwhile)
     return outcome.say(alert, {
       step: 'incident',
-      incidentId: now.incidentId,
+      incidentId: madeMeanwhile,
       text: `Belongs to incident ${number} already`,
     })
   }
-  const incident = await openIncident(tx, ctx, alert.row, template)
+  const incident = await openIncident(tx, ctx, alert, template)
   change.incidentId = incident.id
   outcome.say(alert, { step: 'incident', incidentId: incident.id, text: `Became incident ${incident.number}` })
+}
+
+/** A dispatcher may have made one in this very moment, and nobody does until this ends. */
+async function incidentOf(tx: Tx, alertId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('alerts')
+    .select('incidentId')
+    .where('id', '=', alertId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.incidentId ?? null
 }

@@ -6,17 +6,22 @@ import { Severity } from '../schema'
 /** An alert as rules see it, and where it stands. */
 export interface RoutedAlert extends Judged {
   id: string
-  row: Omit<AlertRow, 'payload' | 'cap' | 'trail'>
+  sourceId: string
+  state: string
+  /** A test, an exercise or a draft. */
+  isDrill: boolean
+  occurredAt: Date
+  groupId: string | null
+  incidentId: string | null
+  /** It is in the table of alerts, where others may have dealt with it; else it becomes a row by what is decided now. */
+  isRow: boolean
 }
 
-export const alertColumns = [
+export const routedColumns = [
   'id',
-  'agencyId',
   'sourceId',
   'source',
   'externalId',
-  'fingerprint',
-  'key',
   'type',
   'category',
   'severity',
@@ -27,56 +32,28 @@ export const alertColumns = [
   'isDrill',
   'occurredAt',
   'receivedAt',
-  'lastSeenAt',
   'count',
   'lat',
   'lon',
   'area',
-  'west',
-  'south',
-  'east',
-  'north',
   'metadata',
-  'expiresAt',
-  'routedAt',
   'groupId',
   'incidentId',
-  'suppressedBy',
-  'acknowledgedAt',
-  'acknowledgedBy',
-  'endedAt',
-  'endedBy',
-  'endedReason',
-  'escalationPolicyId',
-  'escalationStep',
-  'escalationRound',
-  'escalateAt',
-  'version',
-  'updatedAt',
 ] as const
 
-export const toRouted = (row: RoutedAlert['row']): RoutedAlert => ({
-  id: row.id,
-  row,
-  source: row.source,
-  type: row.type,
-  category: row.category,
+export const toRouted = ({ lat, lon, ...row }: Pick<AlertRow, (typeof routedColumns)[number]>): RoutedAlert => ({
+  ...row,
   severity: Severity.parse(row.severity),
-  title: row.title,
-  description: row.description,
-  externalId: row.externalId,
-  priority: row.priority,
-  count: row.count,
   // Metadata is an object wherever it is taken in.
   metadata: row.metadata as Record<string, unknown>,
-  position: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
+  position: lat === null || lon === null ? null : { lat, lon },
   area: areaOf(row),
-  receivedAt: row.receivedAt,
+  isRow: true,
 })
 
 /** Not locked: a repeat that comes at this moment must not wait for the decision. What is written asks again where it stands. */
 export async function loadRouted(tx: Tx, ids: readonly string[]): Promise<Map<string, RoutedAlert>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.selectFrom('alerts').select(alertColumns).where('id', 'in', ids).execute()
+  const rows = await tx.selectFrom('alerts').select(routedColumns).where('id', 'in', ids).execute()
   return new Map(rows.map((row) => [row.id, toRouted(row)]))
 }

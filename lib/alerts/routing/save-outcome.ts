@@ -5,15 +5,18 @@ import { recordEvent } from '@/lib/events'
 import { firstStepAt } from '../escalation-policies/next-step'
 import { tellPeople } from './tell-people'
 import { callWebhooks } from './call-webhooks'
-import type { Outcome } from './outcome'
+import type { AlertChange, Outcome } from './outcome'
 
-/** Writes what follows from a batch; the alerts themselves last, because whoever repeats one of them waits for that. */
-export async function saveOutcome(tx: Tx, ctx: Ctx, outcome: Outcome): Promise<void> {
+/**
+ * Writes what follows from a batch; the alerts themselves last, because whoever repeats one of them waits for that.
+ * @param entries of the intake that hold those which are no rows yet
+ */
+export async function saveOutcome(tx: Tx, ctx: Ctx, outcome: Outcome, entries: readonly number[]): Promise<void> {
   await tellPeople(tx, ctx, outcome.tellings)
   await callWebhooks(tx, ctx, outcome.callings)
   await recordJoined(tx, ctx, outcome)
   await recordReceived(tx, ctx, outcome)
-  await saveAlerts(tx, ctx, outcome)
+  await saveAlerts(tx, ctx, outcome, entries)
 }
 
 const matchesOf = ({ matches }: Outcome) => [...matches].map(([ruleId, count]) => ({ ruleId, count }))
@@ -21,7 +24,7 @@ const matchesOf = ({ matches }: Outcome) => [...matches].map(([ruleId, count]) =
 function sourcesOf({ arrivals }: Outcome) {
   const bySource = new Map<string, { sourceId: string; accepted: number; duplicates: number; lastSeenAt: Date }>()
   for (const { alert, isNew, times, at } of arrivals) {
-    const { sourceId } = alert.row
+    const { sourceId } = alert
     const known = bySource.get(sourceId) ?? { sourceId, accepted: 0, duplicates: 0, lastSeenAt: at }
     known.accepted += isNew ? 1 : 0
     known.duplicates += isNew ? times - 1 : times
@@ -61,7 +64,7 @@ async function recordReceived(tx: Tx, ctx: Ctx, { arrivals, changes }: Outcome):
   })
 }
 
-async function saveAlerts(tx: Tx, ctx: Ctx, outcome: Outcome): Promise<void> {
+async function saveAlerts(tx: Tx, ctx: Ctx, outcome: Outcome, entries: readonly number[]): Promise<void> {
   const { changes, groupsWithIncident } = outcome
   for (const { id, incidentId } of groupsWithIncident)
     await tx
@@ -71,15 +74,24 @@ async function saveAlerts(tx: Tx, ctx: Ctx, outcome: Outcome): Promise<void> {
       .where('incidentId', 'is', null)
       .where('state', 'in', ['open', 'acknowledged', 'suppressed'])
       .execute()
-  const rows = [...changes.values()].map(({ alert, trail, suppressedBy, groupId, incidentId, policy }) => ({
+  const incidents = new Map(groupsWithIncident.map((group) => [group.id, group.incidentId]))
+  const written = ({ alert, trail, suppressedBy, groupId, incidentId, policy }: AlertChange) => ({
     id: alert.id,
     trail,
     suppressedBy,
     groupId,
-    incidentId,
+    incidentId: incidentId ?? incidents.get(groupId ?? '') ?? null,
     policyId: policy?.id,
     escalateAt: policy && firstStepAt(policy, ctx.now),
-  }))
-  const [decided, matched, sources] = [rows, matchesOf(outcome), sourcesOf(outcome)].map((part) => JSON.stringify(part))
-  await sql`select app.save_routed(${decided}::jsonb, ${matched}::jsonb, ${sources}::jsonb, ${ctx.now})`.execute(tx)
+  })
+  const { true: rows = [], false: fresh = [] } = Object.groupBy(changes.values(), ({ alert }) => `${alert.isRow}`)
+  const [becoming, decided, matched, sources] = [
+    fresh.map(written),
+    rows.map(written),
+    matchesOf(outcome),
+    sourcesOf(outcome),
+  ].map((part) => JSON.stringify(part))
+  await sql`
+    select app.save_routed(${entries}::bigint[], ${becoming}::json, ${decided}::jsonb, ${matched}::jsonb, ${sources}::jsonb, ${ctx.now})
+  `.execute(tx)
 }

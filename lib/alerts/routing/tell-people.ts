@@ -27,7 +27,7 @@ export async function tellPeople(tx: Tx, ctx: Ctx, tellings: readonly Telling[])
     messages.set(key, {
       userId,
       ...messageOf(alert),
-      ...(alert.row.incidentId ? { incidentId: alert.row.incidentId } : {}),
+      ...(alert.incidentId ? { incidentId: alert.incidentId } : {}),
       reason: { text: `Rule “${rule.name}”`, ruleId: rule.id },
       onceKey: `alert:${alert.id}`,
     })

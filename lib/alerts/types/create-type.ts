@@ -4,6 +4,7 @@ import { recordEvent } from '@/lib/events'
 import { newId } from '@/lib/ids'
 import type { AlertType, CreateAlertType } from '../rules-schema'
 import { requireFew } from '../settings/require-few'
+import { forgetTypes } from './known-types'
 import { codeTaken, incidentTypeCode, loadType } from './types-queries'
 
 /** @throws AppError validation_failed: the code is taken, there is no such incident type, there are too many */
@@ -12,7 +13,7 @@ export async function createAlertType(ctx: Ctx, input: CreateAlertType): Promise
   const { agencyId } = ctx.actor
   const id = newId()
   try {
-    return await ctx.transaction(async (tx) => {
+    const created = await ctx.transaction(async (tx) => {
       await requireFew(tx, 'alert_types', agencyId)
       await tx
         .insertInto('alertTypes')
@@ -39,6 +40,8 @@ export async function createAlertType(ctx: Ctx, input: CreateAlertType): Promise
       })
       return type
     })
+    forgetTypes(agencyId)
+    return created
   } catch (error) {
     throw violates(error, 'alert_types_code') ? codeTaken() : error
   }

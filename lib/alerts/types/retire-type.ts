@@ -1,12 +1,13 @@
 import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
 import { recordEvent } from '@/lib/events'
 import type { AlertType } from '../rules-schema'
+import { forgetTypes } from './known-types'
 import { loadType, lockType } from './types-queries'
 
 /** Its code is free again; alerts of it are taken as of any type nobody described. @throws AppError not_found, conflict */
-export function retireAlertType(ctx: Ctx, id: string): Promise<AlertType> {
+export async function retireAlertType(ctx: Ctx, id: string): Promise<AlertType> {
   requirePermission(ctx.actor, 'alerts:manage')
-  return ctx.transaction(async (tx) => {
+  const changed = await ctx.transaction(async (tx) => {
     const before = await lockType(tx, id)
     requireVersion(ctx, before)
     await tx.updateTable('alertTypes').set({ retiredAt: ctx.now }).where('id', '=', id).execute()
@@ -20,4 +21,6 @@ export function retireAlertType(ctx: Ctx, id: string): Promise<AlertType> {
     })
     return after
   })
+  forgetTypes(ctx.actor.agencyId)
+  return changed
 }

@@ -1,16 +1,17 @@
 import { type Ctx, requirePermission, requireVersion } from '@/lib/auth'
 import { changesBetween, recordEvent } from '@/lib/events'
 import type { AlertType, UpdateAlertType } from '../rules-schema'
+import { forgetTypes } from './known-types'
 import { incidentTypeCode, loadType, lockType } from './types-queries'
 
 /**
  * For alerts that come from now on; the code stays, because senders write it.
  * @throws AppError not_found, conflict (retired, stale version), validation_failed for an incident type there is not
  */
-export function updateAlertType(ctx: Ctx, input: UpdateAlertType & { id: string }): Promise<AlertType> {
+export async function updateAlertType(ctx: Ctx, input: UpdateAlertType & { id: string }): Promise<AlertType> {
   requirePermission(ctx.actor, 'alerts:manage')
   const { id, incidentType, ...patch } = input
-  return ctx.transaction(async (tx) => {
+  const changed = await ctx.transaction(async (tx) => {
     const before = await lockType(tx, id)
     requireVersion(ctx, before)
     await tx
@@ -33,4 +34,6 @@ export function updateAlertType(ctx: Ctx, input: UpdateAlertType & { id: string 
       })
     return after
   })
+  forgetTypes(ctx.actor.agencyId)
+  return changed
 }
