@@ -7,7 +7,9 @@ import { routeAlerts } from './route-alerts'
 
 /** What comes within this time is decided together; a flood costs so many transactions a second and not one an alert. */
 const paceMs = 30
-const mostPauseMs = 100
+/** While a flood still comes, taking it goes before deciding about it: so many times as long as a batch took, and no longer than this. */
+const floodPauses = 2
+const mostPauseMs = 200
 const lookEveryMs = 1_000
 const busyMs = 50
 const failedMs = 1_000
@@ -41,15 +43,16 @@ export function startAlertRouter(): RunningRouter {
       const startedAt = performance.now()
       try {
         const result = await routeAlerts(agencyId)
+        const isComing = wanted.has(agencyId)
         if (result === 'more') wanted.add(agencyId)
         // Somebody else is at it and may have looked before ours was there.
         if (result === 'busy') {
           await pause(busyMs)
           wanted.add(agencyId)
         }
-        // In a flood half of the time is left to taking what still comes.
         const tookMs = performance.now() - startedAt
-        await pause(result === 'more' ? Math.min(tookMs, mostPauseMs) : paceMs - tookMs)
+        if (result !== 'more') await pause(paceMs - tookMs)
+        else if (isComing) await pause(Math.min(tookMs * floodPauses, mostPauseMs))
       } catch (error) {
         log().error({ agencyId, err: error }, 'alerts could not be routed, tried again')
         await pause(failedMs)
