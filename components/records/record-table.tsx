@@ -188,7 +188,8 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
                 }}
               >
                 {row.getAllCells().map((cell, index) => (
-                  <TableCell key={cell.id}>
+                  // What a row is called stays readable on a phone, where the other columns are scrolled to.
+                  <TableCell key={cell.id} className={index === 0 ? 'min-w-44' : undefined}>
                     {hrefOf && index === 0 ? (
                       <Link href={hrefOf(row.original)} data-row-link onKeyDown={moveBetweenRows}>
                         <table.FlexRender cell={cell} />

@@ -164,7 +164,12 @@ export const MappedAlert = z.object({
 })
 export type MappedAlert = z.infer<typeof MappedAlert>
 export const MappingResult = z.object({
-  alerts: z.array(MappedAlert),
+  alerts: z.array(
+    MappedAlert.extend({
+      /** It would be taken: what says what it is and which one it is is there. */
+      isUsable: z.boolean(),
+    }),
+  ),
   /** By field (or `alerts.2.severity`): what is wrong with its expression or with what it gives. */
   problems: z.array(z.object({ path: z.string(), message: z.string() })),
 })

@@ -63,6 +63,7 @@ export function FilterBar(props: FilterBarProps) {
       className="flex shrink-0 items-center gap-1.5 overflow-x-auto border-b bg-surface px-3 py-1.5"
     >
       <ListFilter aria-hidden className="size-4 shrink-0 text-faint max-sm:hidden" />
+      <Kbd className="text-faint max-lg:hidden">F</Kbd>
       <FilterMenu
         id={firstFilterId}
         label="State"
@@ -109,7 +110,6 @@ export function FilterBar(props: FilterBarProps) {
         <MapIcon aria-hidden />
         Map
       </Button>
-      <Kbd className="text-faint max-lg:hidden">F</Kbd>
     </div>
   )
 }

@@ -45,7 +45,11 @@ export function ActionFields({ actions, onChange, showProblems, error }: Props) 
   }
   return (
     <div className="grid gap-2">
-      {actions.length === 0 ? <p className="text-muted">Nothing yet: the rule would only count.</p> : null}
+      {actions.length === 0 ? (
+        <p className="text-muted">
+          Nothing yet: the rule would only gather and count, and what its severity says is done.
+        </p>
+      ) : null}
       <ol className="grid gap-2">
         {actions.map((action, index) => (
           <li key={action.id}>

@@ -46,7 +46,7 @@ test('threshold, grouping and going on are part of what it says', () => {
 
 test('a rule for everything, and one that does nothing, say so', () => {
   expect(ruleText({ ...rule, conditions: draftOf({ all: [] }), actions: [] }, names)).toMatch(
-    /^For every alert, then nothing is done\./,
+    /^For every alert, then nothing besides what its severity says\./,
   )
 })
 

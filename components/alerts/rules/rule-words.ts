@@ -78,7 +78,7 @@ export function ruleSentence(rule: Omit<RuleWords, 'continues'>, names: RuleName
     ? `, at least ${counted(rule.threshold.count, 'time')} within ${minuteText(rule.threshold.minutes)}`
     : ''
   const done = rule.actions.map((action) => actionText(action, names))
-  const then = done.length > 0 ? listed(done) : 'nothing is done'
+  const then = done.length > 0 ? listed(done) : 'nothing besides what its severity says'
   const sentence = `${when === null ? 'For every alert' : `When ${when}`}${often}, then ${then}.`
   return rule.grouping ? `${sentence} ${groupingText(rule.grouping)}` : sentence
 }

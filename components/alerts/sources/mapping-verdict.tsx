@@ -22,11 +22,14 @@ interface Props {
 /** How many alerts the sample makes, and whether something is wrong; with several, one is looked at. */
 export function MappingVerdict({ preview, others, index, count, onIndex }: Props) {
   const problems = preview.data?.problems.length ?? 0
+  const usable = preview.data?.alerts.filter((alert) => alert.isUsable).length ?? 0
   return (
     <div className="grid gap-1 rounded-lg border bg-surface px-3 py-2">
       <div className="flex min-h-7 flex-wrap items-center gap-2">
         <p role="status" className="font-medium">
-          {preview.data ? `This sample makes ${counted(count, 'alert')}` : 'What the sample makes is shown here'}
+          {preview.data
+            ? `This sample makes ${counted(usable, 'alert')}${usable < count ? `, ${count - usable} refused` : ''}`
+            : 'What the sample makes is shown here'}
         </p>
         {preview.data ? (
           <Badge tone={problems > 0 ? 'danger' : 'ok'}>

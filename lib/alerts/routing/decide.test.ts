@@ -74,10 +74,12 @@ const anyRule = fc
     matchesAll: fc.boolean(),
     continues: fc.boolean(),
     gathers: fc.boolean(),
+    acts: fc.boolean(),
   })
-  .map(({ title, matchesAll, continues, gathers }) => ({
+  .map(({ title, matchesAll, continues, gathers, acts }) => ({
     conditions: matchesAll ? { all: [] } : { field: 'title', op: 'is' as const, value: title },
     grouping: gathers ? { by: ['type' as const], minutes: 10 } : null,
+    actions: acts ? [{ kind: 'suppress' as const, reason: 'Known' }] : [],
     continues,
   }))
 const anyRules = fc
@@ -134,7 +136,7 @@ test('a repeat does only what counting does', () => {
   )
 })
 
-test('severity decides by itself exactly when no rule did, and unknown never', () => {
+test('severity decides by itself exactly when no rule that matched does anything, and unknown never', () => {
   fc.assert(
     fc.property(
       anyRules,
@@ -144,7 +146,9 @@ test('severity decides by itself exactly when no rule did, and unknown never', (
         const routing = routingOf(rules, { incidentFrom })
         const { matched, becomesIncident } = decide(arrivalOf(exampleRouted({ severity })), routing, [])
         const reaches = severities.findIndex((one) => one === incidentFrom) >= severities.indexOf(severity)
-        expect(becomesIncident).toBe(matched.length === 0 && severity !== 'unknown' && reaches)
+        expect(becomesIncident).toBe(
+          !matched.some((rule) => rule.actions.length > 0) && severity !== 'unknown' && reaches,
+        )
       },
     ),
   )
@@ -172,4 +176,14 @@ test('a threshold fires once a group, at the first moment so many lie within so 
       }
     }),
   )
+})
+
+test('a rule that only gathers leaves a severe alert to become an incident', () => {
+  const gathering = exampleRule({ grouping: { by: ['source'], minutes: 10 } })
+  const severe = decide(arrivalOf(exampleRouted({ severity: 'severe' })), routingOf([gathering]), [])
+  expect(severe).toMatchObject({ becomesIncident: true, matched: [{ id: gathering.id }] })
+  const acting = exampleRule({ actions: [{ kind: 'suppress', reason: 'Known' }] })
+  expect(decide(arrivalOf(exampleRouted({ severity: 'severe' })), routingOf([acting]), [])).toMatchObject({
+    becomesIncident: false,
+  })
 })

@@ -31,7 +31,7 @@ export interface Decision {
   isHandled: boolean
   /** The group it belongs to, and whose incident is therefore its own. */
   group: Group | null
-  /** By its severity alone, because no rule decided about it. */
+  /** By its severity alone, because no rule does anything about it. */
   becomesIncident: boolean
 }
 
@@ -39,7 +39,7 @@ const isLiving = ({ state }: RoutedAlert) => (livingStates as readonly string[])
 
 /**
  * The whole policy of the room, without a database: planned work first, then the rules in their order until one stops, then
- * what its severity says by itself. A repeat only counts towards groups and thresholds: for what it is, everybody was told
+ * what its severity says by itself, unless a rule that matched does something. A repeat only counts towards groups and thresholds: for what it is, everybody was told
  * the first time. `groups` are the open ones and get what joins them.
  */
 export function decide(arrival: Arrival, routing: Routing, groups: Group[]): Decision {
@@ -76,7 +76,7 @@ export function decide(arrival: Arrival, routing: Routing, groups: Group[]): Dec
     return decision
   }
   askRules(decision, routing, groups, { at, times })
-  if (isNew && decision.matched.length === 0) decideBySeverity(decision, routing)
+  if (isNew && !decision.matched.some(({ actions }) => actions.length > 0)) decideBySeverity(decision, routing)
   return decision
 }
 
@@ -124,11 +124,12 @@ function joinAndFire(
 
 function decideBySeverity(decision: Decision, { incidentFrom }: Routing): void {
   const { severity } = decision.arrival.alert
+  const why = decision.matched.length === 0 ? 'No rule matched' : 'No rule that matched does anything'
   const least = severities.findIndex((one) => one === incidentFrom)
   decision.becomesIncident = least >= 0 && severity !== 'unknown' && severities.indexOf(severity) <= least
   decision.trail.push(
     decision.becomesIncident
-      ? { step: 'incident', text: `No rule matched; ${severity} alerts become incidents by themselves` }
-      : { step: 'nobody', text: 'No rule matched, so nobody is told besides the screens' },
+      ? { step: 'incident', text: `${why}; ${severity} alerts become incidents by themselves` }
+      : { step: 'nobody', text: `${why}, so nobody is told besides the screens` },
   )
 }

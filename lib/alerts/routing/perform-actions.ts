@@ -5,6 +5,7 @@ import type { Action } from '../rules-schema'
 import { peopleOf } from './audience'
 import type { Decision, Fired } from './decide'
 import { findNearIncident } from './find-near-incident'
+import type { Group } from './groups'
 import { type IncidentTemplate, openIncident } from './open-incident'
 import type { Outcome } from './outcome'
 import type { RoutedAlert } from './routed-alert'
@@ -16,9 +17,12 @@ export const makesIncident = ({ becomesIncident, fired }: Decision) =>
 export async function performActions(tx: Tx, ctx: Ctx, outcome: Outcome, decision: Decision): Promise<void> {
   const { alert, isNew } = decision.arrival
   for (const fired of decision.fired) await performRule(tx, ctx, outcome, alert, fired)
-  if (decision.becomesIncident) await makeIncident(tx, ctx, outcome, alert, {})
-  const { incidentId, suppressedBy, policy } = outcome.changeOf(alert)
   const { group } = decision
+  if (decision.becomesIncident && !group?.incidentId) {
+    await makeIncident(tx, ctx, outcome, alert, {})
+    shareIncident(outcome, alert, group)
+  }
+  const { incidentId, suppressedBy, policy } = outcome.changeOf(alert)
   // Whoever comes to a group that has an incident belongs to that, without a word to anybody.
   if (group?.incidentId && !incidentId) outcome.join(alert, group.incidentId)
   const { defaultPolicyId, policies } = outcome.routing
@@ -77,11 +81,15 @@ async function perform(
       outcome.changeOf(alert).suppressedBy = rule.name
       return outcome.say(alert, { step: 'suppressed', ruleId, text: `Kept quiet by “${rule.name}”: ${action.reason}` })
   }
+  shareIncident(outcome, alert, group)
+}
+
+/** The incident of one is the incident of its group. */
+function shareIncident(outcome: Outcome, alert: RoutedAlert, group: Group | null): void {
   const { incidentId } = outcome.changeOf(alert)
-  if (group && incidentId && !group.incidentId) {
-    group.incidentId = incidentId
-    outcome.groupsWithIncident.push(group)
-  }
+  if (!group || !incidentId || group.incidentId) return
+  group.incidentId = incidentId
+  outcome.groupsWithIncident.push(group)
 }
 
 async function makeIncident(

@@ -50,7 +50,10 @@ export async function applyMapping(mapping: Mapping, document: unknown): Promise
       .filter(({ path }) => !known.has(path))
       .map(({ path, message }) => ({ path: mapping.each ? `alerts.${index}.${path}` : path, message })),
   )
-  return { alerts: alerts.map(({ alert }) => alert), problems: [...problems, ...ofEach].slice(0, 1_000) }
+  return {
+    alerts: alerts.map(({ alert, isUsable }) => ({ ...alert, isUsable })),
+    problems: [...problems, ...ofEach].slice(0, 1_000),
+  }
 }
 
 function toJson(document: unknown): string | undefined {

@@ -122,6 +122,21 @@ test('those that waited for a threshold belong to the incident it makes, also wh
   expect((await list(scene)).map((alert) => alert.incidentId)).toEqual(Array.from({ length: 4 }, () => incident?.id))
 })
 
+test('severe alerts that a rule only gathers become one incident, and so does what was gathered before', async () => {
+  const scene = await newAlertScene()
+  await rule(scene, { grouping: { by: ['source'], minutes: 10 } })
+  await send(scene, [{ title: 'A' }])
+  await route(scene)
+  expect(await openIncidents(scene)).toEqual([])
+  await send(scene, [{ title: 'B', severity: 'severe' }])
+  await send(scene, [{ title: 'C', severity: 'extreme' }])
+  await route(scene)
+  const [incident, ...others] = await openIncidents(scene)
+  expect(others).toEqual([])
+  expect(incident?.title).toBe('B')
+  expect((await list(scene)).map((alert) => alert.incidentId)).toEqual(Array.from({ length: 3 }, () => incident?.id))
+})
+
 test('what was decided of an alert that is no row yet is there with it, and nothing is left to decide', async () => {
   const scene = await newAlertScene()
   await send(scene, [{ title: 'A' }, { title: 'B' }])

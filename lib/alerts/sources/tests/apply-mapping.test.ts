@@ -42,6 +42,7 @@ test('every field is read from the document by its expression', async () => {
       occurredAt: '2026-11-20T21:36:29.123Z',
       position: { lat: 37.5, lon: -122.4 },
       fingerprint: '7intrusion',
+      isUsable: true,
       metadata: { raw: document },
       resolved: false,
     },
