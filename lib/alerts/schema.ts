@@ -58,6 +58,11 @@ export const PostAlerts = z
     if (alerts && keys.length > 0) context.addIssue({ code: 'unrecognized_keys', keys, input: body })
   })
 export type PostAlerts = z.infer<typeof PostAlerts>
+/** The same as it has to be in the end. */
+export const DescribedAlerts = z.union([
+  AlertInput,
+  z.strictObject({ alerts: z.array(AlertInput).min(1).max(mostAlerts) }),
+])
 
 export const TakenAlert = z.object({
   /** Of the alert this one is: its own when new, the earlier one's when a duplicate. */

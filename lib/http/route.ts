@@ -30,6 +30,8 @@ interface Declaration<P extends Schema, Q extends Schema, B extends Schema, R ex
   params?: P
   query?: Q
   body?: B
+  /** What the document says of the body, where the verb reads its parts one by one. */
+  describedBody?: z.ZodType
   /** No body at all is as good as an empty object. */
   mayBeEmpty?: true
   status?: Operation['status']
@@ -107,14 +109,14 @@ export function route<
 
   const handler = (request: Request, context: RouteContext): Promise<Response> =>
     answerRequest(request, (requestId, seen) => answer(request, context, requestId, seen))
-  const { summary, description, params, query, body, returns } = declaration
+  const { summary, description, params, query, body, describedBody = body, returns } = declaration
   const operation: Operation<R> = {
     summary,
     status,
     ...(description ? { description } : {}),
     ...(params ? { params } : {}),
     ...(query ? { query } : {}),
-    ...(body ? { body } : {}),
+    ...(describedBody ? { body: describedBody } : {}),
     ...(returns ? { returns } : {}),
   }
   return Object.assign(handler, { operation })
