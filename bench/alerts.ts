@@ -117,7 +117,7 @@ async function measureSteady(
   const hints = await hearHints(config, target.agencyId)
   sink.latencyMs.length = 0
   const memory: number[] = []
-  const watch = setInterval(() => memory.push(server.memory().rssMb), 10_000)
+  const watch = setInterval(() => memory.push(server.rssMb()), 10_000)
   const cpuBefore = server.cpuMs()
   const result = await offer({
     ...target,

@@ -22,6 +22,8 @@ export interface BenchServer {
   /** From the start of the process until it said it was well. */
   readyMs: number
   memory: () => Memory
+  /** Megabytes, without what is dear to learn: that would hold up the clock of whoever measures for 50 ms and more. */
+  rssMb: () => number
   /** Processor time that all its processes have used so far. */
   cpuMs: () => number
   /** Ends the web process, and the worker in it, without asking; the supervisor starts it again. Which one it was. */
@@ -83,6 +85,7 @@ export async function startServer(dataDir: string, firstPort: number): Promise<B
     databaseUrl: `postgresql://postgres:${postgresPassword}@127.0.0.1:${postgresPort}/postgres`,
     readyMs,
     memory: () => memoryOf(pid),
+    rssMb: () => rssMbOf(familyOf(pid)),
     cpuMs: () => cpuOf(pid),
     killWeb: () => killOne(pid, 'local/web.ts'),
     async stop() {
@@ -137,18 +140,17 @@ function killOne(rootPid: number, program: string): number | undefined {
 
 function memoryOf(rootPid: number): Memory {
   const pids = familyOf(rootPid)
-  const sumKb = (file: string, field: string): number =>
-    pids.reduce(
-      (sum, pid) => sum + Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(readProc(`${pid}/${file}`))?.[1] ?? 0),
-      0,
-    )
-  const pssKb = sumKb('smaps_rollup', 'Pss')
-  return {
-    processes: pids.length,
-    rssMb: Math.round(sumKb('status', 'VmRSS') / 1024),
-    pssMb: pssKb === 0 ? null : Math.round(pssKb / 1024),
-  }
+  const pssKb = sumKb(pids, 'smaps_rollup', 'Pss')
+  return { processes: pids.length, rssMb: rssMbOf(pids), pssMb: pssKb === 0 ? null : Math.round(pssKb / 1024) }
 }
+
+const rssMbOf = (pids: readonly number[]) => Math.round(sumKb(pids, 'status', 'VmRSS') / 1024)
+
+const sumKb = (pids: readonly number[], file: string, field: string): number =>
+  pids.reduce(
+    (sum, pid) => sum + Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(readProc(`${pid}/${file}`))?.[1] ?? 0),
+    0,
+  )
 
 /** User and system time of the fields 14 and 15 of /proc/pid/stat, in ticks of 10 ms on Linux. */
 function cpuOf(rootPid: number): number {
