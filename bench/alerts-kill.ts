@@ -119,8 +119,8 @@ async function check(
     return new Set(rows.map((row) => row.id))
   })
   const lost = [...answered.keys()].filter((id) => !kept.has(id)).length
-  const untold = [...kept].filter((id) => !sink.deliveriesOf.has(id)).length
-  const twice = [...sink.deliveriesOf.values()].filter((deliveries) => deliveries.size > 1).length
+  const untold = [...kept].filter((id) => !sink.deliveryOf.has(id)).length
+  const twice = sink.inTwo.size
   const repeated = [...sink.times.values()].filter((times) => times > 1).length
   console.log(`\n${values.kills} kills: ${answered.size} alerts answered, ${unanswered} requests not`)
   console.log(`  kept ${kept.size}, answered and lost ${lost}`)

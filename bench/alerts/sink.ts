@@ -15,8 +15,9 @@ export interface Sink {
   deliveries: number
   /** How often each alert was told of. */
   times: Map<string, number>
-  /** In which deliveries: a delivery may come again under its own id, an alert in two is a fault. */
-  deliveriesOf: Map<string, Set<string>>
+  /** In which delivery first, and those that came in another as well: a delivery may come again under its own id, an alert in two is a fault. */
+  deliveryOf: Map<string, string>
+  inTwo: Set<string>
   close: () => Promise<void>
 }
 
@@ -34,7 +35,9 @@ export async function openSink(): Promise<Sink> {
       for (const { id, metadata } of delivery.data.data.alerts) {
         sink.latencyMs.push(now - metadata.sentAt)
         sink.times.set(id, (sink.times.get(id) ?? 0) + 1)
-        sink.deliveriesOf.set(id, (sink.deliveriesOf.get(id) ?? new Set()).add(delivery.data.deliveryId))
+        const first = sink.deliveryOf.get(id)
+        if (first === undefined) sink.deliveryOf.set(id, delivery.data.deliveryId)
+        else if (first !== delivery.data.deliveryId) sink.inTwo.add(id)
       }
     })
   })
@@ -47,7 +50,8 @@ export async function openSink(): Promise<Sink> {
     latencyMs: [],
     deliveries: 0,
     times: new Map(),
-    deliveriesOf: new Map(),
+    deliveryOf: new Map(),
+    inTwo: new Set(),
     async close() {
       server.closeAllConnections()
       server.close()
