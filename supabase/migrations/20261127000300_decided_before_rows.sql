@@ -104,6 +104,11 @@ begin
   return app.write_alerts(agency, (select array_agg(i.seq) from app.first_of_intake(agency, most) i));
 end $$;
 
+-- The same for somebody who only looks: whoever decides about alerts may hold the lock, and is not waited for longer than a moment.
+create function app.unfold_for_reader(agency uuid, most integer) returns integer
+language sql volatile security definer set search_path = '' set lock_timeout = '1s'
+as $$ select app.unfold_alerts(agency, most) $$;
+
 -- Takes alerts that came together, in the order of their keys so that two processes never wait for each other crosswise: a key that
 -- was seen within its window is the same alert, any other is a new one. Each key at most once. `credentials` are the API keys they
 -- came with: when one of them was revoked nothing is taken, and the error names it.
@@ -224,7 +229,7 @@ begin
 end $$;
 
 revoke execute on function app.write_alerts(uuid, bigint[], json, timestamptz), app.first_of_intake(uuid, integer),
-  app.unfold_alerts(uuid, integer, bigint), app.begin_routing(integer, timestamptz),
+  app.unfold_alerts(uuid, integer, bigint), app.unfold_for_reader(uuid, integer), app.begin_routing(integer, timestamptz),
   app.take_alerts(uuid, uuid[], uuid[], integer[], timestamptz, json, uuid[], boolean),
   app.save_routed(bigint[], json, jsonb, jsonb, jsonb, timestamptz) from public;
 grant execute on function app.unfold_alerts(uuid, integer, bigint), app.begin_routing(integer, timestamptz),

@@ -21,15 +21,29 @@ export const unfoldAlerts = (agencyId: string, most: number): Promise<number> =>
 
 /** A transaction of somebody who looks at alerts: all that was answered before is there, as far as one may wait for that. */
 export async function withAlerts<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  await unfoldAlerts(ctx.actor.agencyId, mostForReader)
+  await unfoldForReader(ctx.actor.agencyId)
   return ctx.transaction(work)
+}
+
+/** @returns whether nothing waits any more */
+async function unfoldForReader(agencyId: string): Promise<boolean> {
+  try {
+    return await past(agencyId, async () => {
+      const { rows } = await sql<{ alerts: number }>`
+        select app.unfold_for_reader(${agencyId}, ${mostForReader}) as alerts`.execute(system())
+      return (rows[0]?.alerts ?? 0) < mostForReader
+    })
+  } catch (error) {
+    if (!isLockTimeout(error)) throw error
+    log().warn({ agencyId }, 'alerts are being decided for more than a second, a reader did not wait for them')
+    return false
+  }
 }
 
 /** A transaction about one alert, which is there however much waits before it. */
 export async function withAlert<T>(ctx: Ctx, id: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const { agencyId } = ctx.actor
-  const unfolded = await unfoldAlerts(agencyId, mostForReader)
-  if (unfolded >= mostForReader)
+  if (!(await unfoldForReader(agencyId)))
     await past(agencyId, () => sql`select app.unfold_these(${agencyId}, ${[id]}::uuid[])`.execute(system()))
   return ctx.transaction(work)
 }
@@ -54,3 +68,6 @@ async function past<T>(agencyId: string, ask: () => Promise<T>): Promise<T> {
 /** Of the classes "data exception" and "integrity constraint violation" (PostgreSQL, appendix A). */
 export const isAboutData = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code)
+
+/** lock_not_available (PostgreSQL, appendix A). */
+const isLockTimeout = (error: unknown) => error instanceof Error && 'code' in error && error.code === '55P03'

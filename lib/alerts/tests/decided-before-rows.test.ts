@@ -175,6 +175,30 @@ test('one that cannot be made a row keeps nobody else from being decided', async
   expect(told.toSorted()).toEqual(['MODERATE · A', 'MODERATE · C'])
 })
 
+test('whoever looks while alerts are being decided waits a moment and no longer, and finds a single one all the same', async () => {
+  const scene = await newAlertScene()
+  const { agencyId } = scene.agency
+  const id = await scene.send({ title: 'Waits' })
+  const release = Promise.withResolvers<undefined>()
+  const held = Promise.withResolvers<undefined>()
+  const deciding = system()
+    .transaction()
+    .execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended('turnout.unfold_alerts ' || ${agencyId}::uuid, 0))`.execute(
+        tx,
+      )
+      held.resolve(undefined)
+      await release.promise
+    })
+  await held.promise
+  expect(await list(scene)).toEqual([])
+  const found = scene.dispatcher.call('GET', one, { params: { id } })
+  setTimeout(() => release.resolve(undefined), 1_500)
+  expect((await found).body.title).toBe('Waits')
+  await deciding
+  expect(await list(scene)).toHaveLength(1)
+})
+
 test('many who decide and many who look at once: each alert is decided once', async () => {
   const scene = await newAlertScene()
   await rule(scene, { actions: [dispatchers] })
