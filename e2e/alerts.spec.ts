@@ -164,7 +164,7 @@ test('an alert becomes an incident, another joins it, and the console says where
   await page.keyboard.press('m')
   await expect(page.getByRole('option', { name: /Smoke detector, floor 3/ })).toBeVisible()
   await page.keyboard.press('Enter')
-  await expect(page.getByText(/^Joined to incident/)).toBeVisible()
+  await expect(page.getByText(/^Joined to incident \S+\.$/)).toBeVisible()
   expect((await now(dispatcher, other)).incidentId).toBe(incidentId)
 
   await page.goto(`/console?incident=${incidentId}`)
