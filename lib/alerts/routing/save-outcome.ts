@@ -84,10 +84,10 @@ async function saveAlerts(tx: Tx, ctx: Ctx, outcome: Outcome, entries: readonly 
     policyId: policy?.id,
     escalateAt: policy && firstStepAt(policy, ctx.now),
   })
-  const { true: rows = [], false: fresh = [] } = Object.groupBy(changes.values(), ({ alert }) => `${alert.isRow}`)
+  const all = [...changes.values()]
   const [becoming, decided, matched, sources] = [
-    fresh.map(written),
-    rows.map(written),
+    all.filter(({ alert }) => !alert.isRow).map(written),
+    all.filter(({ alert }) => alert.isRow).map(written),
     matchesOf(outcome),
     sourcesOf(outcome),
   ].map((part) => JSON.stringify(part))
